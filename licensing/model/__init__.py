@@ -1,0 +1,1 @@
+"""The nouns every room speaks: frozen, without input or output."""

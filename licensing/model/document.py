@@ -1,0 +1,118 @@
+"""A text as somebody handed it in, and the prose a reader finds in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+__all__ = ["Document", "Link", "Position", "Span", "Story", "Stretch"]
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+class Span(NamedTuple):
+    """A half-open stretch of text, counted in code points."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as an editor shows it: both numbers start at 1."""
+
+    line: int
+    column: int
+
+
+class Link(NamedTuple):
+    """A link: where its words stand in the prose, and where it leads."""
+
+    span: Span
+    url: str
+
+
+class Stretch(NamedTuple):
+    """Prose and raw text that belong together.
+
+    Where both lengths agree, character follows character; where they differ (an entity, an escape) the
+    whole raw stretch stands for the whole prose stretch.
+    """
+
+    prose: int
+    raw: int
+    prose_length: int
+    raw_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text.
+
+    Attributes:
+        raw: The text exactly as given; every offset a user sees points here.
+        prose: What a reader reads: `raw` without markup, front matter and comments.
+        stretches: How prose maps back to raw, in order; empty when both are the same text.
+        name: The path or, for text without one, a name in angle brackets.
+        format: `text`, `markdown` or `html`.
+        metadata: What the text says of itself outside the prose, by the names `id`, `title`, `holder`, `date`,
+            `url`, `language`, `notice`, `usage-terms`, `creator`, `status`.
+        declared: The front matter's key `licensing`: what the author of a draft says about it.
+        blockquotes: Block quotes, as spans of the prose.
+        links: Links, as spans of the prose.
+    """
+
+    raw: str
+    prose: str
+    stretches: tuple[Stretch, ...] = ()
+    name: str = "<text>"
+    format: str = "text"
+    metadata: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    declared: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    blockquotes: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def raw_span(self, span: Span) -> Span:
+        """Return where a span of the prose stands in `raw`."""
+        if not self.stretches or span.start >= span.end:
+            return Span(self._raw(span.start), self._raw(span.start) + max(0, span.end - span.start))
+        return Span(self._raw(span.start), self._raw(span.end - 1, after=True))
+
+    def position(self, offset: int) -> Position:
+        """Return line and column of an offset into `raw`."""
+        before = self.raw[:offset]
+        lines = before.count("\n")
+        return Position(lines + 1, offset - (before.rfind("\n") + 1) + 1)
+
+    def _raw(self, offset: int, *, after: bool = False) -> int:
+        if not self.stretches:
+            return offset
+        index = max(0, bisect_right(self.stretches, offset, key=lambda stretch: stretch.prose) - 1)
+        stretch = self.stretches[index]
+        if stretch.prose_length == stretch.raw_length:
+            return stretch.raw + min(offset - stretch.prose, stretch.raw_length) + after
+        return stretch.raw + stretch.raw_length if after else stretch.raw
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A protected text a draft is held against.
+
+    Attributes:
+        id: Its name in plans and reports.
+        document: Its text.
+        status: `usable`, `killed`, `embargoed` or `withheld`, as the archive knows it.
+        added: Order of arrival; the earlier story is charged when two match alike.
+    """
+
+    id: str
+    document: Document
+    status: str = "usable"
+    added: int = 0
+
+    @property
+    def title(self) -> str | None:
+        """The headline its metadata gives, if any."""
+        return self.document.metadata.get("title")

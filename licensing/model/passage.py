@@ -1,0 +1,114 @@
+"""What two texts have in common, in the words of text-reuse research (PAN): passages of a draft and a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from licensing.model.document import Span, Story
+
+__all__ = ["Comparison", "Match", "Passage", "PassageKind", "Quotation", "Speech"]
+
+
+class PassageKind(StrEnum):
+    """How a passage of the draft stands to the source."""
+
+    VERBATIM = "verbatim"
+    QUOTATION = "quotation"
+    REWRITE = "rewrite"
+    COMMON_PHRASE = "common-phrase"
+    SHARED_SPEECH = "shared-speech"
+
+
+class Speech(StrEnum):
+    """Whose words a shared passage is, as far as the source tells.
+
+    `OWN` the source's own words; `PUBLIC` somebody's statement made in public; `EXCLUSIVE` words given to the source
+    alone ("told Example Agency"); `UNKNOWN` somebody's words, and the source does not say where they were spoken.
+    """
+
+    OWN = "own"
+    PUBLIC = "public"
+    EXCLUSIVE = "exclusive"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """How the draft marks words as somebody else's.
+
+    Attributes:
+        span: The words between the marks, in the draft.
+        mark: The marks used, as `“”`, or `block` for a block quote.
+        words: Normalised words between the marks.
+        altered: Whether the words between the marks differ from the source.
+    """
+
+    span: Span
+    mark: str
+    words: int
+    altered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One aligned pair of spans.
+
+    Attributes:
+        kind: How the draft's side stands to the source's side.
+        draft: Half-open span in the draft.
+        source: Half-open span in the source.
+        words: Normalised words both sides share (for a rewrite: words of the draft's side).
+        speech: Whose words they are, as far as the source tells.
+        quotation: How the draft marks them, when it does.
+        lead: Whether the source's first paragraph is touched.
+        score: 1.0 for shared runs, the strength of the evidence in [0, 1] for a rewrite.
+    """
+
+    kind: PassageKind
+    draft: Span
+    source: Span
+    words: int
+    speech: Speech = Speech.OWN
+    quotation: Quotation | None = None
+    lead: bool = False
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a draft takes from one source.
+
+    Attributes:
+        passages: In draft order.
+        rewrite: In [0, 1]; 0.5 is the line above which one in a hundred independent reports lies.
+        draft_words: Normalised words of the draft.
+        source_words: Normalised words of the source.
+        share_of_draft: Ratio of the draft's words that stand in passages (common phrases and shared speech left out).
+        share_of_source: Ratio of the source's words that stand in passages (likewise).
+    """
+
+    passages: tuple[Passage, ...]
+    rewrite: float
+    draft_words: int
+    source_words: int
+    share_of_draft: float
+    share_of_source: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stored story that shares text with a draft.
+
+    Attributes:
+        story: The story.
+        comparison: What the draft takes from it.
+    """
+
+    story: Story
+    comparison: Comparison
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of the comparison."""
+        return self.comparison.passages
