@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from licensing.model.odrl import Policy
 
-__all__ = ["ACTS", "MANNERS", "Plan", "SourceFacts"]
+__all__ = ["ACTS", "MANNERS", "Agreement", "Plan", "SourceFacts"]
 
 ACTS = ("publish", "broadcast", "redistribute", "archive", "tdm", "ai-training")
 MANNERS = ("quote", "rewrite", "translate", "summarise", "headline-link")
@@ -26,6 +26,7 @@ class SourceFacts:
         status: usable, killed, embargoed or withheld.
         embargoed_until: The first day it may go out.
         origin: staff, interview, release, public-speech or third-party.
+        item_type: report or article (of opinion).
         language: As `en`.
         taken_from: The primary source the text was taken from instead, if so.
         reserved: False when the holder declared that no rights are reserved.
@@ -37,9 +38,27 @@ class SourceFacts:
     status: str | None = None
     embargoed_until: dt.date | None = None
     origin: str | None = None
+    item_type: str | None = None
     language: str | None = None
     taken_from: str | None = None
     reserved: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A contract the desk declared.
+
+    Attributes:
+        policy: Its grants and prohibitions as ODRL.
+        assigner: The holder, as the contract names it.
+        assignee: The publisher, as the contract names it.
+        written: Whether it is in writing; None unknown.
+    """
+
+    policy: Policy
+    assigner: str
+    assignee: str
+    written: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +77,7 @@ class Plan:
         independent_sources: How many, the agencies matched not counted.
         own_content: Whether the newsroom holds the rights in the text.
         sources_used: None undeclared, () none used, else the stories, agencies and languages used.
-        agreements: Contracts, as ODRL Agreements.
+        agreements: Contracts with holders.
         sources: Facts about stories, by id.
         declared_by: Who declared each fact, as `{"purpose": "plan.yaml"}`.
         untrusted: What the draft's front matter claimed and only the desk may declare, as fact -> value.
@@ -75,7 +94,7 @@ class Plan:
     independent_sources: int | None = None
     own_content: bool | None = None
     sources_used: tuple[str, ...] | None = None
-    agreements: tuple[Policy, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     sources: Mapping[str, SourceFacts] = field(default_factory=lambda: MappingProxyType({}))
     declared_by: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     untrusted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,343 @@
+"""Verdicts -> the findings, questions and obligations a person reads.
+
+A denial names every rule that was asked and why it did not help; a review names what a person must settle; a permit
+names what it rests on and what stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from licensing.decision.combine import Route, Verdict, permission_effect
+from licensing.decision.evaluate import RuleState, State
+from licensing.decision.wording import Wording
+from licensing.model.decision import Finding, NoticeWords, Obligation, Question
+from licensing.model.effect import Effect
+from licensing.model.odrl import Rule, RuleKind, Tier
+from licensing.model.terms import Terms
+from licensing.model.use import Facts
+
+__all__ = ["Explanation", "StoryWords", "explain"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """What messages say of a story.
+
+    Attributes:
+        names: `story`, `holder`, `credit-line`, `url`, `contact`.
+        terms: Its notice.
+        sentence: The notice in its own words; empty when there is none.
+    """
+
+    names: Mapping[str, str]
+    terms: Terms
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The reasons of one draft's effect, in the order a person needs them."""
+
+    findings: tuple[Finding, ...]
+    obligations: tuple[Obligation, ...]
+    questions: tuple[Question, ...]
+
+
+def explain(verdicts: Iterable[Verdict], stories: Mapping[str, StoryWords], wording: Wording) -> Explanation:
+    """Return the reasons behind some verdicts, each once, the strictest first.
+
+    Spans in the findings are those of the passages: offsets into the prose of draft and story.
+    """
+    findings: dict[tuple[object, ...], Finding] = {}
+    obligations: dict[Obligation, None] = {}
+    questions: dict[str, Question] = {}
+    for verdict in sorted(verdicts, key=lambda one: -one.effect.rank):
+        teller = _Teller(verdict, stories[verdict.use.taking.story.id], wording)
+        for finding in teller.findings():
+            key = (finding.rule, finding.jurisdiction, finding.action, finding.manner, finding.story.id, finding.draft)
+            findings.setdefault(key, finding)
+        obligations.update(dict.fromkeys(teller.obligations()))
+        for question in teller.questions():
+            questions.setdefault(question.fact, question)
+    ordered = sorted(findings.values(), key=lambda one: -one.effect.rank)
+    return Explanation(tuple(ordered), tuple(obligations), tuple(questions.values()))
+
+
+class _Teller:
+    """Tells one verdict."""
+
+    def __init__(self, verdict: Verdict, story: StoryWords, wording: Wording) -> None:
+        self._verdict = verdict
+        self._use = verdict.use
+        self._facts: Facts = verdict.use.facts
+        self._story = story
+        self._wording = wording
+
+    def findings(self) -> Iterator[Finding]:
+        if self._facts.get("taking") is False:
+            return
+        for state in self._verdict.guards:
+            yield self._rule(state.rule, self._closing(state), self._fill(state.rule.message) + self._missing(state))
+        match self._verdict.effect:
+            case Effect.PERMIT:
+                yield from self._permit()
+            case Effect.REVIEW:
+                yield from self._review()
+            case Effect.DENY:
+                yield from self._deny()
+
+    def obligations(self) -> Iterator[Obligation]:
+        if self._verdict.effect is Effect.DENY or self._facts.get("taking") is False:
+            return
+        for route in self._verdict.routes:
+            if route.best is None or route.effect is not self._verdict.effect:
+                continue
+            for state in route.best.duties:
+                if not state.duty.before:
+                    yield Obligation(state.duty.action, self._fill(state.duty.message), route.best.rule.id)
+
+    def questions(self) -> Iterator[Question]:
+        if self._verdict.effect is not Effect.REVIEW:
+            return
+        for fact in dict.fromkeys(self._open_facts()):
+            who, question = self._wording.questions.get(fact, ("", ""))
+            if question:
+                yield Question(fact, who, question)
+
+    def _open_facts(self) -> Iterator[str]:
+        if "territory" not in self._facts:
+            yield "territory"
+        for state in self._verdict.guards:
+            yield from state.unknown
+        for route in self._verdict.routes:
+            if route.effect is not Effect.REVIEW or route.best is None:
+                continue
+            for state in (route.best, *route.closers):
+                yield from state.unknown
+            for duty in route.best.duties:
+                if duty.fulfilled is None:
+                    yield from duty.unknown
+        if self._facts.get("statements-conflict") is True:
+            yield "statements-conflict"
+
+    def _permit(self) -> Iterator[Finding]:
+        route = next(route for route in self._verdict.routes if route.effect is Effect.PERMIT)
+        if route.best is None:
+            return
+        rule = route.best.rule
+        yield from self._each(rule, Effect.PERMIT, f"{self._use.taking.message} Permitted: {self._fill(rule.message)}")
+        for state in route.survived:
+            yield self._rule(
+                state.rule, Effect.PERMIT, f"Stays open: {self._fill(state.rule.message)} {state.rule.note}"
+            )
+
+    def _review(self) -> Iterator[Finding]:
+        if self._facts.get("taking") is None:
+            yield self._short(
+                f"{self._use.taking.message} Between {{taking-review-from}} and {{taking-from}} words "
+                "house policy asks a person whether anything is taken."
+            )
+        if "territory" not in self._facts:
+            yield self._plain(
+                "plan/territory",
+                "plan",
+                Effect.REVIEW,
+                "The plan names no territory, so the fallback was asked.",
+                "Declare the territory the draft goes to.",
+            )
+        yield from self._notice(Effect.REVIEW)
+        for route in self._verdict.routes:
+            if route.effect is Effect.REVIEW and route.best is not None:
+                yield from self._permission(route.best, route)
+                for state in route.closers:
+                    yield self._closer(state)
+                yield from self._notice_doubts(route)
+
+    def _deny(self) -> Iterator[Finding]:
+        yield from self._notice(Effect.DENY)
+        nearest = self._nearest()
+        for route in self._verdict.routes:
+            if route.tier is Tier.AGREEMENT and route.best is not None:
+                yield from self._permission(route.best, route, nearest=route.best is nearest)
+        for state in self._verdict.states:
+            rule = state.rule
+            if rule.tier is Tier.LAW and rule.kind is RuleKind.PERMISSION:
+                yield from self._permission(state, None, nearest=state is nearest)
+            elif rule.tier in {Tier.LAW, Tier.AGREEMENT, Tier.HOUSE} and rule.kind is RuleKind.PROHIBITION:
+                if state.state is not State.INACTIVE:
+                    yield self._closer(state)
+
+    def _nearest(self) -> RuleState | None:
+        routes = [route for route in self._verdict.routes if route.best is not None and route.best.act_fits]
+        routes = [route for route in routes if route.best is not None and route.best.manner_fits]
+        best = min(routes, key=lambda one: len(one.best.failed) if one.best else 99, default=None)
+        return best.best if best else None
+
+    def _notice(self, effect: Effect) -> Iterator[Finding]:
+        """Tell what is taken, and what the story's own notice says to it."""
+        taken = self._use.taking.message
+        fix = self._fill("Ask {holder} for a licence{contact}, or take the passage out.")
+        stated = [state for state in self._verdict.states if self._speaks(state)]
+        if self._use.manner in {"rewrite", "translate", "summarise"}:
+            stated.sort(key=lambda state: self._use.act in state.rule.actions)
+        for state in stated:
+            message = f"{taken} {self._said(state)}"
+            yield from self._each(state.rule, effect, message, fix)
+        if not stated and not self._licensed():
+            rule, message = self._silence()
+            yield from self._each_plain(rule, "notice", effect, f"{taken} {message}", fix)
+
+    def _speaks(self, state: RuleState) -> bool:
+        rule = state.rule
+        if rule.tier is not Tier.NOTICE or state.state is State.INACTIVE:
+            return False
+        consent = any(duty.duty.action == "obtainConsent" and duty.fulfilled is not True for duty in state.duties)
+        return rule.kind is RuleKind.PROHIBITION or consent
+
+    def _licensed(self) -> bool:
+        return any(
+            state.rule.tier is Tier.NOTICE
+            and state.rule.kind is RuleKind.PERMISSION
+            and state.state is not State.INACTIVE
+            for state in self._verdict.states
+        )
+
+    def _said(self, state: RuleState) -> str:
+        rule = state.rule
+        label = self._wording.labels.get(rule.actions[0], rule.actions[0])
+        may = "may not be" if rule.kind is RuleKind.PROHIBITION else "may only with consent be"
+        words = f" The words: “{self._story.sentence}”" if self._story.sentence else ""
+        mapped = not {self._use.act, self._use.manner} & set(rule.actions)
+        note = f" {self._wording.notes[rule.actions[0]]}" if mapped and rule.actions[0] in self._wording.notes else ""
+        return f"Its notice says it {may} {label}.{note}{words}"
+
+    def _silence(self) -> tuple[str, str]:
+        terms = self._story.terms
+        if terms.kind is None:
+            return "notices/none", "No notice came with this story. No notice is not no right: copyright needs none."
+        said = "reserves all rights and grants none" if terms.reserved else "grants no right to this"
+        words = f" The words: “{self._story.sentence}”" if self._story.sentence else ""
+        return f"{terms.policy.uid}/not-granted", f"Not granted: its notice {said}.{words}"
+
+    def _notice_doubts(self, route: Route) -> Iterator[Finding]:
+        if route.tier is not Tier.NOTICE or route.best is None or permission_effect(route.best) is not Effect.PERMIT:
+            return
+        uid = self._story.terms.policy.uid
+        if self._facts.get("statements-conflict") is True:
+            yield self._plain(
+                f"{uid}/conflict",
+                "notice",
+                Effect.REVIEW,
+                "The story is said to be reserved and to be under a public licence; both cannot be.",
+                "Have counsel say which statement holds.",
+            )
+        elif self._story.terms.unread:
+            yield self._plain(
+                f"{uid}/unread",
+                "notice",
+                Effect.REVIEW,
+                "The notice has words that were not understood and could carry a condition.",
+                "Read the notice, and declare an agreement or take the passage out.",
+            )
+
+    def _permission(self, state: RuleState, route: Route | None, *, nearest: bool = False) -> Iterator[Finding]:
+        """Tell what a permission asks and what stands against it."""
+        rule = state.rule
+        prefix = "Came nearest: " if nearest else ""
+        effect = route.effect if route else Effect.DENY
+        if not rule.relied_on:
+            yield self._rule(rule, effect, f"{self._fill(rule.message)} {rule.note[:1].upper()}{rule.note[1:]}")
+            return
+        if not (state.act_fits and state.manner_fits):
+            if state.act_fits:
+                manner = self._wording.labels.get(self._use.manner, self._use.manner)
+                allowed = ", ".join(rule.manners)
+                yield self._rule(rule, effect, f"{self._fill(rule.message)} It covers {allowed}; this is {manner}.")
+            return
+        reasons = [self._wording.constraint(part, self._facts) for part in state.failed]
+        if self._facts.get("expressly-unreserved") is not True and rule.reservation_effect == "removes":
+            reasons = ["the reservation of rights closes it"]
+        reasons += [f"{self._wording.operands.get(name, name)} is not known" for name in dict.fromkeys(state.unknown)]
+        told = False
+        for duty in state.duties:
+            if duty.duty.before and duty.fulfilled is not True:
+                told = True
+                known = "" if duty.fulfilled is False else " Nobody measured or declared it."
+                yield self._rule(
+                    rule,
+                    duty.duty.consequence if duty.fulfilled is False else Effect.REVIEW,
+                    f"{prefix}{self._fill(rule.message)} {self._fill(duty.duty.message)}{known}",
+                    self._fill(duty.duty.fix),
+                )
+        if reasons or not told:
+            why = f" Not so here: {'; '.join(reasons)}." if reasons else ""
+            yield self._rule(rule, effect, f"{prefix}{self._fill(rule.message)}{why}")
+
+    def _closer(self, state: RuleState) -> Finding:
+        return self._rule(state.rule, self._closing(state), self._fill(state.rule.message) + self._missing(state))
+
+    def _closing(self, state: RuleState) -> Effect:
+        return state.rule.effect if state.state is State.ACTIVE else Effect.REVIEW
+
+    def _missing(self, state: RuleState) -> str:
+        if state.state is not State.UNKNOWN:
+            return ""
+        names = ", ".join(self._wording.operands.get(name, name) for name in dict.fromkeys(state.unknown))
+        return f" Not known: {names}."
+
+    def _short(self, message: str) -> Finding:
+        return self._plain(
+            "house/taking",
+            "house",
+            Effect.REVIEW,
+            self._fill(message),
+            "Say it in other words, or mark it as a quotation with its source.",
+        )
+
+    def _fill(self, template: str) -> str:
+        return self._wording.fill(template, self._facts, self._story.names)
+
+    def _each(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Iterator[Finding]:
+        """Yield a finding for each passage, so that every place in the draft is shown."""
+        finding = self._rule(rule, effect, message, fix)
+        yield from self._placed(finding)
+
+    def _each_plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Iterator[Finding]:
+        yield from self._placed(self._plain(rule, tier, effect, message, fix))
+
+    def _placed(self, finding: Finding) -> Iterator[Finding]:
+        passages = self._use.taking.passages
+        if not passages:
+            yield finding
+        for passage in passages:
+            yield replace(finding, draft=passage.draft, source=passage.source)
+
+    def _rule(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Finding:
+        finding = self._plain(
+            rule.id, rule.tier.value, effect, message.strip(), self._fill(rule.fix) if fix is None else fix
+        )
+        words = rule.evidence[0] if rule.evidence else None
+        return replace(
+            finding,
+            jurisdiction=rule.jurisdiction,
+            notice=NoticeWords(words.span, words.text) if words and rule.tier is Tier.NOTICE else None,
+            authority=rule.authority,
+        )
+
+    def _plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Finding:
+        longest = max(self._use.taking.passages, key=lambda passage: passage.words, default=None)
+        return Finding(
+            rule=rule,
+            tier=tier,
+            jurisdiction=None,
+            action=self._use.act,
+            manner=self._use.manner,
+            effect=effect,
+            message=message,
+            fix=fix,
+            story=self._use.taking.story,
+            draft=longest.draft if longest else None,
+            source=longest.source if longest else None,
+        )

@@ -1,0 +1,49 @@
+"""What a notice says, as the rules of the route `notice`.
+
+A permission to publish is not one to rewrite: a notice that permits an act permits the story as it stands, and each
+other manner only where it says so. A prohibition needs no such care: it holds whatever else is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from licensing.model.odrl import Authority, Policy, Rule, RuleKind, Tier
+from licensing.model.terms import Terms
+
+__all__ = ["notice_policy"]
+
+AS_IT_STANDS = ("verbatim", "quote", "headline-link")
+ACTS = frozenset({"publish", "broadcast", "redistribute", "archive", "tdm"})
+MANNERS = {"rewrite": ("rewrite", "summarise"), "translate": ("translate",), "quote": ("quote",)}
+AUTHORITY = Authority("the notice of the story", "contract", "primary", "the story itself")
+
+
+def notice_policy(terms: Terms) -> Policy:
+    """Return the policy of a notice with what each permission covers spelled out."""
+    return replace(terms.policy, rules=tuple(_rules(terms.policy)))
+
+
+def _rules(policy: Policy) -> Iterator[Rule]:
+    permissions = [rule for rule in policy.rules if rule.kind is RuleKind.PERMISSION]
+    acts = [rule for rule in permissions if set(rule.actions) & ACTS]
+    for rule in policy.rules:
+        if rule.kind is RuleKind.PROHIBITION:
+            yield replace(rule, tier=Tier.NOTICE)
+    for act in acts:
+        yield _stated(act, (*AS_IT_STANDS, *act.manners))
+    for rule in permissions:
+        for action in rule.actions:
+            if action == "quote":
+                yield replace(_stated(rule, ("quote",)), actions=("publish", "broadcast"))
+            elif action in MANNERS:
+                # Two permissions make one use: the act and the manner, each with its duties and limits.
+                for act in acts:
+                    duties = tuple(dict.fromkeys((*act.duties, *rule.duties)))
+                    limits = tuple(dict.fromkeys((*act.constraints, *rule.constraints)))
+                    yield replace(_stated(act, MANNERS[action]), duties=duties, constraints=limits, id=rule.id)
+
+
+def _stated(rule: Rule, manners: tuple[str, ...]) -> Rule:
+    return replace(rule, tier=Tier.NOTICE, manners=manners, authority=rule.authority or (AUTHORITY,))

@@ -1,0 +1,82 @@
+"""Put facts and constraints into words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from licensing.model.odrl import Constraint, LogicalConstraint, Operator, Value
+from licensing.model.use import Facts
+
+__all__ = ["Wording", "show"]
+
+_OPERATORS = {
+    Operator.EQ: "must be {right}",
+    Operator.NEQ: "must not be {right}",
+    Operator.LT: "must be under {right}",
+    Operator.LTEQ: "must be at most {right}",
+    Operator.GT: "must be over {right}",
+    Operator.GTEQ: "must be at least {right}",
+    Operator.IS_ANY_OF: "must be {right}",
+    Operator.IS_NONE_OF: "must not be {right}",
+}
+_DATES = {Operator.LTEQ: "must be no later than {right}", Operator.GTEQ: "must be no earlier than {right}"}
+
+
+class _Blanks(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"(unknown: {key})"
+
+
+def show(value: Value | None) -> str:
+    """Return a value as a message shows it: ratios as per cent, truth as yes and no."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value * 100:.0f} %" if 0.01 <= value <= 1 or value == 0 else f"{value:g}"
+    if isinstance(value, tuple):
+        return " or ".join(value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The names messages use.
+
+    Attributes:
+        labels: Action -> its name, as `published`.
+        operands: Left operand -> its name.
+        questions: Left operand -> (who can answer, question).
+        notes: Action -> what our mapping adds.
+        numbers: The house policy's parameters.
+    """
+
+    labels: Mapping[str, str]
+    operands: Mapping[str, str]
+    questions: Mapping[str, tuple[str, str]]
+    notes: Mapping[str, str]
+    numbers: Mapping[str, float]
+
+    def fill(self, template: str, facts: Facts, names: Mapping[str, str]) -> str:
+        """Return a template with `{...}` filled from names, facts and house parameters."""
+        if "{" not in template:
+            return template
+        numbers = {key: show(value if value < 1 else int(value)) for key, value in self.numbers.items()}
+        known = {key: show(value) for key, value in facts.items()}
+        return template.format_map(_Blanks({**numbers, **known, **names}))
+
+    def constraint(self, part: Constraint | LogicalConstraint, facts: Facts) -> str:
+        """Return what a constraint asks and what is the case."""
+        if isinstance(part, LogicalConstraint):
+            return f" {part.operator} ".join(self.constraint(operand, facts) for operand in part.operands)
+        label = self.operands.get(part.left, part.left)
+        fact = facts.get(part.left)
+        if isinstance(part.right, bool):
+            wanted = f"{label}: must be {show(part.right)}"
+        else:
+            words = _DATES.get(part.operator) if isinstance(part.right, dt.date) else None
+            wanted = f"{label} {(words or _OPERATORS[part.operator]).format(right=show(part.right))}"
+        return f"{wanted}, {'is ' + show(fact) if fact is not None else 'nobody declared or measured it'}"

@@ -1,0 +1,205 @@
+"""Checked pack data -> policies: law, house, guards and own content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from licensing.errors import PackError
+from licensing.model.effect import Effect
+from licensing.model.odrl import (
+    Authority,
+    Constraint,
+    Duty,
+    LogicalConstraint,
+    LogicalOperator,
+    Operator,
+    Policy,
+    PolicyType,
+    ReservationEffect,
+    Rule,
+    RuleKind,
+    Tier,
+    Value,
+)
+from licensing.packs.store import Rulebook
+from licensing.packs.vocabulary import Vocabulary, vocabulary
+
+__all__ = ["House", "Law", "constraint", "guards", "house", "law_for", "laws", "own", "policy"]
+
+TIERS = {"law": Tier.LAW, "house": Tier.HOUSE, "guards": Tier.GUARD, "own": Tier.OWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law of a jurisdiction.
+
+    Attributes:
+        policy: Its rules.
+        jurisdiction: Its short name, as `TR`.
+        title: Its name in reports.
+        territories: The ISO 3166-1 codes it governs.
+        fallback: Whether it is asked where no law is known.
+        at_most: The most lenient effect it can give.
+    """
+
+    policy: Policy
+    jurisdiction: str
+    title: str
+    territories: tuple[str, ...]
+    fallback: bool
+    at_most: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A house policy: prohibitions that watch routes, and the numbers used while measuring."""
+
+    policy: Policy
+    title: str
+    parameters: Mapping[str, float]
+
+
+def policy(book: Rulebook, pack_id: str) -> Policy:
+    """Return one pack as a policy.
+
+    Raises:
+        PackError: when a constraint compares a fact with a value of another type, or a parameter is missing.
+    """
+    data = book.pack(pack_id)
+    reader = _Reader(vocabulary(book), pack_id, data)
+    return Policy(uid=pack_id, type=PolicyType.SET, rules=tuple(reader.rules()))
+
+
+def guards(book: Rulebook) -> tuple[Policy, ...]:
+    """Return every guard pack."""
+    return tuple(policy(book, pack_id) for pack_id in sorted(book.data.get("guards", ())))
+
+
+def own(book: Rulebook) -> tuple[Policy, ...]:
+    """Return the packs of the route `own`."""
+    return tuple(policy(book, pack_id) for pack_id in sorted(book.data.get("own", ())))
+
+
+def house(book: Rulebook, name: str = "default") -> House:
+    """Return a house policy by name.
+
+    Raises:
+        PackError: when there is no such house pack.
+    """
+    data = book.pack(f"house/{name}")
+    numbers = {key: float(part["value"]) for key, part in data.get("parameters", {}).items()}
+    return House(policy(book, f"house/{name}"), data["title"], numbers)
+
+
+def laws(book: Rulebook) -> dict[str, Law]:
+    """Return every law pack by id."""
+    return {pack_id: _law(book, pack_id) for pack_id in sorted(book.data.get("law", ()))}
+
+
+def law_for(book: Rulebook, territory: str | None) -> Law:
+    """Return the law that governs a territory, or the fallback.
+
+    Raises:
+        PackError: when no pack governs it and none is the fallback.
+    """
+    packs = book.data.get("law", {})
+    for pack_id in sorted(packs):
+        if territory is not None and territory in packs[pack_id].get("territory", ()):
+            return _law(book, pack_id)
+    for pack_id in sorted(packs):
+        if packs[pack_id].get("fallback") == "true":
+            return _law(book, pack_id)
+    raise PackError("No law pack is the fallback. One must say 'fallback: true'.")
+
+
+def _law(book: Rulebook, pack_id: str) -> Law:
+    data = book.pack(pack_id)
+    return Law(
+        policy=policy(book, pack_id),
+        jurisdiction=data["jurisdiction"],
+        title=data["title"],
+        territories=tuple(data.get("territory", ())),
+        fallback=data.get("fallback") == "true",
+        at_most=Effect(data.get("at-most", "permit")),
+    )
+
+
+def constraint(
+    words: Vocabulary, data: Mapping[str, Any], numbers: Mapping[str, Any]
+) -> Constraint | LogicalConstraint:
+    """Return a constraint from its YAML form.
+
+    Raises:
+        PackError: when a value is not of the operand's type, or a parameter is missing.
+    """
+    if "leftOperand" not in data:
+        name, parts = next(iter(data.items()))
+        return LogicalConstraint(LogicalOperator(name), tuple(constraint(words, part, numbers) for part in parts))
+    left, right = data["leftOperand"], data["rightOperand"]
+    value: Value
+    if isinstance(right, dict):
+        if right["parameter"] not in numbers:
+            raise PackError(f"There is no parameter '{right['parameter']}' in this pack.")
+        value = words.value(left, numbers[right["parameter"]]["value"])
+    elif isinstance(right, list):
+        value = tuple(str(words.value(left, item)) for item in right)
+    else:
+        value = words.value(left, right)
+    return Constraint(left, Operator(data["operator"]), value)
+
+
+class _Reader:
+    def __init__(self, words: Vocabulary, pack_id: str, data: Mapping[str, Any]) -> None:
+        self._words = words
+        self._pack_id = pack_id
+        self._data = data
+        self._tier = TIERS[pack_id.partition("/")[0]]
+
+    def rules(self) -> Iterator[Rule]:
+        for kind in RuleKind:
+            for part in self._data.get(kind) or ():
+                try:
+                    yield self._rule(kind, part)
+                except PackError as error:
+                    raise PackError(f"{self._pack_id}/{part['id']}: {error.message}") from error
+
+    def _rule(self, kind: RuleKind, part: Mapping[str, Any]) -> Rule:
+        survivors = tuple(f"{self._pack_id}/{name}" for name in part.get("survives", ()))
+        default = Effect.PERMIT if kind is RuleKind.PERMISSION else Effect.DENY
+        return Rule(
+            id=f"{self._pack_id}/{part['id']}",
+            kind=kind,
+            tier=self._tier,
+            actions=tuple(part["action"]),
+            manners=tuple(part.get("manner", ())),
+            constraints=self._constraints(part),
+            duties=tuple(self._duty(duty) for duty in part.get("duty", ())),
+            effect=Effect(part.get("effect", default)),
+            watches=tuple(Tier(name) for name in part.get("watches", ())),
+            survives=survivors,
+            reservation_effect=ReservationEffect(part.get("reservationEffect", "none")),
+            overrides_contract=part.get("overridesContract") == "true",
+            jurisdiction=self._data.get("jurisdiction"),
+            relied_on=part.get("reliedOn", "true") == "true",
+            message=part["message"],
+            fix=part.get("fix", ""),
+            note=part.get("note", ""),
+            authority=tuple(Authority(**item) for item in part["authority"]),
+        )
+
+    def _constraints(self, part: Mapping[str, Any]) -> tuple[Constraint | LogicalConstraint, ...]:
+        numbers = self._data.get("parameters", {})
+        return tuple(constraint(self._words, item, numbers) for item in part.get("constraint", ()))
+
+    def _duty(self, part: Mapping[str, Any]) -> Duty:
+        late = "after" if part["action"] in self._words.late else "before"
+        return Duty(
+            action=part["action"],
+            constraints=self._constraints(part),
+            before=part.get("when", late) == "before",
+            consequence=Effect(part.get("consequence", "deny")),
+            message=part.get("message", ""),
+            fix=part.get("fix", ""),
+        )
