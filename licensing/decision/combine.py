@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from licensing.decision.evaluate import Program, RuleState, State, evaluate
 from licensing.model.effect import Effect, most_lenient, strictest
-from licensing.model.odrl import ReservationEffect, RuleKind, Tier
+from licensing.model.odrl import RuleKind, Tier
 from licensing.model.use import Facts, Use
 
 __all__ = ["AgreementCase", "Case", "Route", "Verdict", "decide_use", "permission_effect"]
@@ -201,9 +201,8 @@ def permission_effect(state: RuleState) -> Effect:
     if state.state is State.INACTIVE:
         return Effect.DENY
     effects = [state.rule.effect, Effect.REVIEW if state.state is State.UNKNOWN else Effect.PERMIT]
-    for duty in state.duties:
-        if duty.duty.before and duty.fulfilled is not True:
-            effects.append(Effect.REVIEW if duty.fulfilled is None else duty.duty.consequence)
+    due = [duty for duty in state.duties if duty.duty.before and duty.fulfilled is not True]
+    effects += [Effect.REVIEW if duty.fulfilled is None else duty.duty.consequence for duty in due]
     if not any(authority.carries for authority in state.rule.authority):
         effects.append(Effect.REVIEW)
     return strictest(effects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from licensing.decision.combine import AgreementCase, Case, Verdict, decide_use
@@ -36,7 +36,7 @@ class Ruleset:
         own: The route for own content.
         house: The house policy.
         numbers: Its parameters.
-        laws: Territory -> the law that governs it; None is the fallback.
+        law: Returns the law that governs a territory; None asks for the fallback.
         covers: The vocabulary's mapping of actions.
     """
 
@@ -44,7 +44,7 @@ class Ruleset:
     own: Program
     house: Program
     numbers: Mapping[str, float]
-    laws: Mapping[str | None, Jurisdiction]
+    law: Callable[[str | None], Jurisdiction]
     covers: Covers
 
 
@@ -112,4 +112,4 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
 
 def _laws(plan: Plan, rules: Ruleset) -> Iterator[tuple[str | None, Jurisdiction]]:
     for territory in plan.territory or (None,):
-        yield territory, rules.laws.get(territory) or rules.laws[None]
+        yield territory, rules.law(territory)

@@ -83,7 +83,7 @@ class _Compiled:
 Program = tuple[_Compiled, ...]
 """Policies made ready: compiled once, used for every draft."""
 
-_UNRESERVED = Constraint("expressly-unreserved", Operator.EQ, True)  # noqa: FBT003 - the constraint's right operand
+_UNRESERVED = Constraint("expressly-unreserved", Operator.EQ, True)
 
 
 def compile_policies(policies: Iterable[Policy], covers: Covers) -> Program:
@@ -129,7 +129,7 @@ def _state(compiled: _Compiled, act: str, manner: str, facts: Facts) -> RuleStat
         unknown.append("reserved")
     state = State.INACTIVE if failed else State.UNKNOWN if unknown else State.ACTIVE
     duties = tuple(_duty(duty, facts) for duty in rule.duties) if permission else ()
-    return RuleState(rule, state, True, True, tuple(failed), tuple(unknown), duties)  # noqa: FBT003 - both fit
+    return RuleState(rule, state, True, True, tuple(failed), tuple(unknown), duties)
 
 
 def _duty(duty: Duty, facts: Facts) -> DutyState:

@@ -21,6 +21,10 @@ from licensing.model.use import Facts
 __all__ = ["Explanation", "StoryWords", "explain"]
 
 
+_TOLD = {Tier.LAW, Tier.AGREEMENT, Tier.HOUSE}
+"""Tiers whose prohibitions are told on their own; the notice's are told with what is taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoryWords:
     """What messages say of a story.
@@ -165,9 +169,8 @@ class _Teller:
             rule = state.rule
             if rule.tier is Tier.LAW and rule.kind is RuleKind.PERMISSION:
                 yield from self._permission(state, None, nearest=state is nearest)
-            elif rule.tier in {Tier.LAW, Tier.AGREEMENT, Tier.HOUSE} and rule.kind is RuleKind.PROHIBITION:
-                if state.state is not State.INACTIVE:
-                    yield self._closer(state)
+            elif rule.tier in _TOLD and rule.kind is RuleKind.PROHIBITION and state.state is not State.INACTIVE:
+                yield self._closer(state)
 
     def _nearest(self) -> RuleState | None:
         routes = [route for route in self._verdict.routes if route.best is not None and route.best.act_fits]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from licensing.model.document import Story
 from licensing.model.odrl import Value
 from licensing.model.passage import Speech
 from licensing.model.plan import ACTS, Plan, SourceFacts
@@ -63,24 +64,21 @@ def uses(
         yield Use(taking, act, facts)
 
 
-def story_facts(
-    told: SourceFacts | None, archived_status: str, plan: Plan, terms: Terms, holder: str | None, publisher: str | None
-) -> Facts:
+def story_facts(plan: Plan, story: Story, terms: Terms, *, holder: str | None, publisher: str | None) -> Facts:
     """Return what is known of a story.
 
     Args:
-        told: What the desk says of it.
-        archived_status: Its status in the archive, or `usable`.
-        plan: The plan, for the date and the claim of own content.
+        plan: What the desk declared, of the story and of the use.
+        story: The story, with its status in the archive.
         terms: Its notice.
         holder: The party key of its holder; None unknown.
         publisher: The party key of the publisher; None undeclared.
     """
-    told = told or SourceFacts("")
+    told = plan.sources.get(story.id) or SourceFacts(story.id)
     unreserved = told.reserved is False or (terms.licence is not None and terms.reserved is not True)
     facts: dict[str, Value | None] = {
-        "status": _status(told.status, archived_status),
-        "embargoed": _embargoed(told, plan, archived_status),
+        "status": _status(told.status, story.status),
+        "embargoed": _embargoed(told, plan, story.status),
         "origin": told.origin,
         "item-type": told.item_type,
         "source-made-public": told.made_public,

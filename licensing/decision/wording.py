@@ -36,7 +36,8 @@ def show(value: Value | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value * 100:.0f} %" if 0.01 <= value <= 1 or value == 0 else f"{value:g}"
+        percent = value * 100
+        return f"{percent:.0f} %" if percent >= 1 or not percent else f"{percent:.1g} %"
     if isinstance(value, tuple):
         return " or ".join(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)

@@ -85,12 +85,12 @@ class _Reader:
             authority=(Authority(f"Agreement {self._data['id']}, {name}", "contract", "primary", place),),
         )
 
-    def _manners(self, clause: Any, grant: bool) -> tuple[str, ...]:  # noqa: FBT001 - one of two kinds
+    def _manners(self, clause: Any, grant: bool) -> tuple[str, ...]:
         if clause.get("manner"):
             return tuple(_list(clause["manner"]))
         return ("verbatim", "quote", "headline-link", *MANNERS[clause.get("edits") or "none"]) if grant else ()
 
-    def _constraints(self, clause: Any, act: str, where: Where, grant: bool) -> Iterator[Constraint]:  # noqa: FBT001
+    def _constraints(self, clause: Any, act: str, where: Where, grant: bool) -> Iterator[Constraint]:
         yield Constraint("holder", Operator.EQ, party_key(self._data["assigner"], self._book))
         if grant:
             yield Constraint("publisher", Operator.EQ, party_key(self._data["assignee"], self._book))
@@ -110,7 +110,7 @@ class _Reader:
         if grant:
             yield Constraint("edit", Operator.IS_ANY_OF, self._edits(clause))
             if act == "redistribute" and clause.get("sublicence") != "true":
-                yield Constraint("sublicence", Operator.EQ, True)  # noqa: FBT003 - the right operand
+                yield Constraint("sublicence", Operator.EQ, True)
         if clause.get("share"):
             limit = Operator.LTEQ if grant else Operator.GT
             yield Constraint("story-share", limit, float(clause["share"]))
@@ -138,7 +138,7 @@ class _Reader:
         label = self._words.labels[action]
         return Duty(
             action=action,
-            constraints=(Constraint(fact, Operator.EQ, True),) if fact else (),  # noqa: FBT003 - the right operand
+            constraints=(Constraint(fact, Operator.EQ, True),) if fact else (),
             before=(when or ("after" if action in self._words.late else "before")) == "before",
             message=f"Agreement {self._data['id']}: {text or label}{within}.",
             fix=FIXES.get(action, f"{(text or label)[:1].upper()}{(text or label)[1:]}."),
@@ -146,9 +146,8 @@ class _Reader:
 
     def _summary(self, clause: Any, act: str) -> str:
         parts = [act]
-        for key in ("manner", "medium", "territory", "except-territory", "from", "to", "edits", "share"):
-            if clause.get(key):
-                parts.append(f"{key} {', '.join(_list(clause[key]))}")
+        keys = ("manner", "medium", "territory", "except-territory", "from", "to", "edits", "share")
+        parts += [f"{key} {', '.join(_list(clause[key]))}" for key in keys if clause.get(key)]
         if act == "redistribute":
             parts.append("with sublicence" if clause.get("sublicence") == "true" else "without sublicence")
         return "; ".join(parts)

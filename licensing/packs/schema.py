@@ -57,11 +57,14 @@ def faults(sheet: Sheet, schema: Mapping[str, Any]) -> list[LicensingError]:
 
 
 def _leaves(error: Any) -> list[Any]:
-    """Return the alternatives' own errors instead of "is not valid under any of the given schemas"."""
+    """Return an alternative's own error instead of "is not valid under any of the given schemas".
+
+    The alternative meant is the one that got furthest; one of the wrong type altogether was not meant.
+    """
     if not error.context:
         return [error]
-    deepest = max(error.context, key=lambda inner: len(inner.absolute_path))
-    return _leaves(deepest)
+    leaves = [leaf for inner in error.context for leaf in _leaves(inner)]
+    return [max(leaves, key=lambda leaf: (len(leaf.absolute_path), leaf.validator != "type"))]
 
 
 def _place(error: Any) -> tuple[str | int, ...]:

@@ -24,7 +24,9 @@ def examples() -> Iterator[Any]:
             for rule in [*data.get("permission", ()), *data.get("prohibition", ())]:
                 for sort in ("match", "no-match"):
                     for number, facts in enumerate(rule["examples"][sort], 1):
-                        yield pytest.param(f"{pack_id}/{rule['id']}", facts, sort, id=f"{pack_id}/{rule['id']} {sort} {number}")
+                        yield pytest.param(
+                            f"{pack_id}/{rule['id']}", facts, sort, id=f"{pack_id}/{rule['id']} {sort} {number}"
+                        )
 
 
 @pytest.mark.parametrize(("rule_id", "facts", "sort"), list(examples()))
@@ -58,5 +60,6 @@ def test_unverified_authority_carries_no_permit() -> None:
     for pack_id in BOOK.data["law"]:
         for rule in policies.policy(BOOK, pack_id).rules:
             for authority in rule.authority:
-                assert authority.carries == (authority.kind in {"statute", "treaty", "case", "contract"}
-                                             and authority.verified != "unverified")
+                assert authority.carries == (
+                    authority.kind in {"statute", "treaty", "case", "contract"} and authority.verified != "unverified"
+                )

@@ -16,9 +16,13 @@ from licensing.packs.store import rulebook
 PLAN = rulebook().schemas["plan"]
 words = st.sampled_from(["publish", "web", "TR", "XX", "true", "none", "2026-11-22", "soon", "3", "", "news-reporting"])
 leaves = st.one_of(words, st.none())
-values = st.recursive(leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=2), max_leaves=5)
+values = st.recursive(
+    leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=2), max_leaves=5
+)
 sources = st.dictionaries(st.sampled_from([*PLAN["$defs"]["source"]["properties"], "colour"]), leaves, max_size=4)
-plans = st.dictionaries(st.sampled_from([*PLAN["properties"], "teritory"]), values | st.lists(sources, max_size=2), max_size=4)
+plans = st.dictionaries(
+    st.sampled_from([*PLAN["properties"], "teritory"]), values | st.lists(sources, max_size=2), max_size=4
+)
 
 
 @given(plans)

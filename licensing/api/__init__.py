@@ -1,0 +1,20 @@
+"""Follow one draft through the house: read, find, measure, decide, explain.
+
+Everything outside calls what is named here: the command line, CI checks, services and CMS plugins.
+"""
+
+from licensing.api.archive import Archive
+from licensing.api.check import check, check_files, compare, read_notice, read_story_notice
+from licensing.api.rules import check_rules, rule, rules
+
+__all__ = [
+    "Archive",
+    "check",
+    "check_files",
+    "check_rules",
+    "compare",
+    "read_notice",
+    "read_story_notice",
+    "rule",
+    "rules",
+]

@@ -1,0 +1,142 @@
+"""The archive as users hold it: texts and paths in, stories and passages out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from licensing.archive.interface import Added, Entry, Hit, Info, open_archive
+from licensing.archive.interface import Archive as Backend
+from licensing.documents import read as documents
+from licensing.errors import InputError
+from licensing.matching.compare import Prepared, compare, prepare
+from licensing.model.document import Document, Story
+from licensing.model.passage import Match
+
+__all__ = ["Archive", "as_document"]
+
+
+def as_document(source: str | Path | Document) -> Document:
+    """Return a document: a string is text, a path is read, a document is itself.
+
+    Raises:
+        InputError: when it cannot be read.
+    """
+    if isinstance(source, Document):
+        return source
+    return documents.read(source) if isinstance(source, Path) else documents.from_text(source)
+
+
+class Archive:
+    """Protected stories, kept where every draft can be held against them.
+
+    Open one with `Archive.open`; it is a context manager. Every method raises `ArchiveError` when the archive cannot
+    do what is asked, and `InputError` when a text cannot be read.
+    """
+
+    def __init__(self, backend: Backend, name: str) -> None:
+        self._backend = backend
+        self.name = name
+
+    @classmethod
+    def open(cls, location: str | os.PathLike[str], *, create: bool = True, read_only: bool = False) -> Self:
+        """Open the archive at a path, or at an address that names another backend.
+
+        Args:
+            location: A path, or `scheme://...`.
+            create: Make a new archive where there is none.
+            read_only: Only look; creates nothing.
+        """
+        return cls(open_archive(location, create=create, read_only=read_only), os.fspath(location))
+
+    def add(self, item: str | Path | Document, *, id: str | None = None, status: str = "usable") -> Added:  # noqa: A002
+        """Keep a story.
+
+        Args:
+            item: Its text, its path, or a document.
+            id: Its id; by default the one its metadata give, else the stem of its file.
+            status: usable, killed, embargoed or withheld.
+        """
+        document = as_document(item)
+        return self._backend.add(document, id or story_id(document), status=status)
+
+    def add_all(self, items: Sequence[Path]) -> Iterator[tuple[Path, Added | InputError]]:
+        """Keep many stories in one transaction; one that cannot be read is an error beside the others."""
+        with self._backend.batch():
+            for path in items:
+                try:
+                    yield path, self.add(path)
+                except InputError as error:
+                    yield path, error
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield the stories that share text with `text`; every one sharing a run of 8 words is among them."""
+        draft = prepare(text)
+        for hit in self.hits(text):
+            match = matched(draft, hit)
+            if match.passages:
+                yield match
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the stored texts that share runs of words with `text`, not yet compared."""
+        return self._backend.find(text)
+
+    def get(self, id: str) -> Story:  # noqa: A002 - the users' word
+        """Return a story."""
+        return self._backend.get(id)
+
+    def kill(self, id: str) -> None:  # noqa: A002 - the users' word
+        """Mark a story as killed: nothing of it may go out, licensed or not."""
+        self._backend.kill(id)
+
+    def correct(self, id: str, item: str | Path | Document) -> Added:  # noqa: A002 - the users' word
+        """Put a new version in a story's place; what only the old one says is still found."""
+        return self._backend.correct(id, as_document(item))
+
+    def remove(self, id: str) -> None:  # noqa: A002 - the users' word
+        """Forget a story."""
+        self._backend.remove(id)
+
+    def list(self) -> Iterator[Entry]:
+        """Yield what is kept, in order of arrival."""
+        return self._backend.list()
+
+    def info(self) -> Info:
+        """Return the archive in figures."""
+        return self._backend.info()
+
+    def close(self) -> None:
+        """Close the archive."""
+        self._backend.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def story_id(document: Document) -> str:
+    """Return the id a document gives itself, or the stem of its file.
+
+    Raises:
+        InputError: when it has neither.
+    """
+    given = document.metadata.get("id")
+    if given:
+        return given
+    if document.name.startswith("<"):
+        raise InputError("A story handed in as text needs an id: add(text, id=...).", path=document.name)
+    return Path(document.name).stem
+
+
+def matched(draft: Prepared, hit: Hit) -> Match:
+    """Return what a draft takes from a stored text it shares runs with."""
+    document = hit.story.document
+    source = prepare(document.prose, blockquotes=document.blockquotes, words=hit.words)
+    return Match(hit.story, compare(draft, source))

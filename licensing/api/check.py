@@ -1,0 +1,286 @@
+"""The main job: may this draft go out?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from licensing.api.archive import Archive, as_document
+from licensing.api.measure import takings
+from licensing.api.rules import Desk, desk
+from licensing.api.stories import Held, charged, held_against, party, story_terms, terms_of
+from licensing.decision.combine import Verdict
+from licensing.decision.decide import StoryCase, decide
+from licensing.decision.explain import StoryWords, explain
+from licensing.decision.uses import story_facts
+from licensing.documents import read as documents
+from licensing.errors import ConfigError, InputError, LicensingError
+from licensing.matching import compare as matching
+from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Question, StoryRef, Trouble
+from licensing.model.document import Document, Story
+from licensing.model.effect import Effect, strictest
+from licensing.model.passage import Comparison
+from licensing.model.plan import Plan
+from licensing.model.terms import Terms
+from licensing.model.use import Taking
+from licensing.packs import plans
+from licensing.packs.parties import party_key
+from licensing.packs.store import rulebook
+
+__all__ = ["check", "check_files", "compare", "read_notice", "read_story_notice"]
+
+Source = str | Path | Document | Story
+DERIVED = ("rewrite", "translate", "summarise")
+"""Manners a plan may claim that need not show in the words."""
+UNSHOWN = ("archive", "tdm", "ai-training")
+"""Acts that use a story even when the draft shows nothing of it."""
+UNSEEN = (
+    "translations, unless the plan declares them",
+    "pictures, sound and video",
+    "rewriting of archived stories with which the draft shares no run of 8 words",
+)
+
+
+def read_notice(text: str) -> Terms:
+    """Return what a notice, or the notice in a longer text, says. Spans are code points of the text as given."""
+    return terms_of(text, rulebook())
+
+
+def read_story_notice(path: Path) -> Terms:
+    """Return what the notice of a story in a file says, metadata included; spans are those of the file's text.
+
+    Raises:
+        InputError: when the file cannot be read.
+    """
+    document = documents.read(path)
+    terms = story_terms(document, rulebook())
+    return replace(
+        terms,
+        spans=tuple(map(document.raw_span, terms.spans)),
+        unread=tuple(map(document.raw_span, terms.unread)),
+    )
+
+
+def compare(draft: str, source: str) -> Comparison:
+    """Return what a draft has in common with a source; offsets are code points of the texts as given."""
+    return matching.compare(matching.prepare(draft), matching.prepare(source))
+
+
+def check(
+    draft: str | Path | Document,
+    *,
+    plan: Plan | Path | Mapping[str, object] | None = None,
+    sources: Sequence[Source] = (),
+    archive: Archive | str | Path | None = None,
+    house: str = "default",
+) -> Decision:
+    """Decide whether a draft may go out.
+
+    Args:
+        draft: Its text, its path or a document.
+        plan: What the desk declares: a plan, its file, or values by their names in a plan file.
+        sources: Stories at hand: texts, paths, documents or stories.
+        archive: Protected stories kept, or the path they are kept at.
+        house: The house policy, by the name of its pack.
+
+    Returns:
+        A decision on one draft. A draft that cannot be read is in its `errors`.
+
+    Raises:
+        ConfigError: when there is nothing to compare with, or the plan cannot be used.
+        InputError: when a source cannot be read.
+        ArchiveError: when the archive cannot be searched.
+        PackError: when the rule packs are broken.
+    """
+    ready = desk(house)
+    if not isinstance(plan, Plan | None):
+        plan = plans.read(plan, ready.book) if isinstance(plan, Path) else plans.from_mapping(plan, ready.book, "the caller")
+    kept = archive if isinstance(archive, Archive | None) else Archive.open(archive, create=False, read_only=True)
+    with kept if kept is not None and kept is not archive else nullcontext():
+        return _Check(ready, plan or Plan(), sources, kept).run([draft])
+
+
+def check_files(
+    drafts: Sequence[Path],
+    *,
+    sources: Sequence[Path] = (),
+    archive: Path | None = None,
+    plan: Path | None = None,
+    overrides: Mapping[str, object] | None = None,
+    house: str | None = None,
+) -> Decision:
+    """Decide on drafts in files and folders, as the command line does; one bad draft stops none of the others.
+
+    Args:
+        drafts: Files and folders.
+        sources: Stories at hand.
+        archive: An archive of stories.
+        plan: A plan file.
+        overrides: Values that overrule the plan, by their names in a plan file.
+        house: The house policy, by the name of its pack.
+
+    Raises:
+        LicensingError: when nothing can be checked: no source, a broken plan, archive or pack.
+    """
+    ready = desk(house or "default")
+    base = plans.read(plan, ready.book) if plan else None
+    whole = plans.from_mapping(overrides or {}, ready.book, "flags", base)
+    kept = Archive.open(archive, create=False, read_only=True) if archive else None
+    with kept or nullcontext():
+        return _Check(ready, whole, sources, kept).run(documents.expand(drafts))
+
+
+class _Check:
+    """One run: a plan, and what drafts are held against."""
+
+    def __init__(self, ready: Desk, plan: Plan, sources: Sequence[Source], archive: Archive | None) -> None:
+        if not sources and archive is None:
+            raise ConfigError("There is nothing to compare with. Name a story (--source) or an archive (--archive).")
+        self._desk = ready
+        self._plan = plan
+        self._archive = archive
+        self._sources = [as_document(source) if isinstance(source, Path) else source for source in sources]
+        self._paths = {source.resolve() for source in sources if isinstance(source, Path)}
+
+    def run(self, drafts: Iterable[str | Path | Document]) -> Decision:
+        decided: list[DraftDecision] = []
+        errors: list[Trouble] = []
+        for draft in drafts:
+            try:
+                decided.append(self._draft(draft))
+            except (InputError, ConfigError) as error:
+                name = str(draft) if isinstance(draft, Path) else "<text>"
+                errors.append(Trouble(error.path or name, str(error)))
+        return Decision(tuple(decided), tuple(errors))
+
+    def _draft(self, draft: str | Path | Document) -> DraftDecision:
+        if isinstance(draft, Path) and draft.resolve() in self._paths:
+            raise InputError("The draft is one of its own sources. Name the story it was written from.", path=str(draft))
+        document = as_document(draft)
+        prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
+        held = charged(list(held_against(prepared, document.prose, self._sources, self._archive, self._desk)))
+        told = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
+        ways = [plan for plan in (self._plan, told) if plan is not None]
+        verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]
+        explanation = explain(verdicts, {one.story.id: self._words(one) for one in held}, self._desk.wording)
+        questions = (*explanation.questions, *self._doubts(held, told))
+        floor = Effect.REVIEW if any(question.fact == "sources-used" for question in questions) else Effect.PERMIT
+        stories = {one.story.id: one.story for one in held}
+        return DraftDecision(
+            path=document.name,
+            effect=strictest([floor, *(verdict.effect for verdict in verdicts)]),
+            findings=tuple(_placed(finding, document, stories[finding.story.id]) for finding in explanation.findings),
+            obligations=explanation.obligations,
+            questions=questions,
+            checked=self._checked(held, verdicts),
+            document=document,
+        )
+
+    def _verdicts(
+        self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan
+    ) -> Iterator[Verdict]:
+        publisher = party_key(plan.publisher, self._desk.book) if plan.publisher else None
+        measured = takings(
+            document,
+            prepared.words,
+            [(one.match, one.words) for one in held],
+            [party(one, plan) for one in held],
+        )
+        cases = []
+        for one, taken in zip(held, measured, strict=True):
+            key = None if one.ambiguous else one.key
+            known = dict(story_facts(plan, one.story, one.terms, holder=key, publisher=publisher))
+            if known.get("reserved") is None and one.agency and one.agency.reserves and not known["expressly-unreserved"]:
+                known["reserved"] = True
+            cases.append(StoryCase(one.terms, known, (*taken, *self._claims(one, plan))))
+        yield from decide(plan, cases, self._desk.rules, publisher)
+
+    def _claims(self, one: Held, plan: Plan) -> Iterator[Taking]:
+        """Yield what the plan itself says is taken from a story named beside the draft."""
+        used = plan.sources_used is None or one.story.id in plan.sources_used or bool(one.match.passages)
+        if self._archive is not None and one.story.id not in plan.sources and not one.match.passages:
+            return
+        ref = StoryRef(one.story.id, one.story.title, one.holder)
+        name = f"'{ref.title or ref.id}' ({one.holder or 'holder unknown'})"
+        shown = {passage.kind for passage in one.match.passages}
+        for manner in plan.action:
+            if manner in DERIVED and used and not (manner == "rewrite" and "rewrite" in shown):
+                label = {"rewrite": "rewriting", "translate": "translation", "summarise": "summary"}[manner]
+                facts = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
+                yield Taking(ref, manner, facts, (), f"The plan declares a {label} of {name}.")
+        if not one.match.passages and set(plan.action) & set(UNSHOWN):
+            yield Taking(ref, "verbatim", {"edit": "none", "speech": "own"}, (), f"The plan uses {name} as it stands.")
+
+    def _words(self, one: Held) -> StoryWords:
+        told = self._plan.sources.get(one.story.id)
+        metadata = one.story.document.metadata
+        holder = one.holder or "its holder"
+        name = one.agency.name if one.agency else holder
+        date = metadata.get("date") or "(date of the story)"
+        line = one.agency.credit.format(name=name, date=date) if one.agency else f"{name}, {date}"
+        if one.terms.licence:
+            line = f"{line}, {one.terms.licence.replace('-', ' ')}"
+        contact = one.terms.contact or (one.agency.contact if one.agency else None)
+        spans = [one.story.document.prose[span.start : span.end] for span in one.terms.spans]
+        return StoryWords(
+            names={
+                "story": one.story.title or one.story.id,
+                "holder": holder,
+                "credit-line": line,
+                "url": (told.url if told else None) or metadata.get("url") or "(address of the story)",
+                "contact": f" ({contact})" if contact else "",
+            },
+            terms=one.terms,
+            sentence=" ".join(" ".join(spans).split()) or metadata.get("notice", ""),
+        )
+
+    def _doubts(self, held: Sequence[Held], told: Plan | None) -> Iterator[Question]:
+        """Yield what the draft's front matter claims and only the desk may declare, and sources nobody looked at."""
+        for fact in told.untrusted if told else ():
+            yield Question(
+                fact,
+                "duty editor",
+                f"The draft's front matter declares {fact}; the desk did not declare it, so it does not count. "
+                "Put it into the plan if it is so.",
+            )
+        known = {name for one in held for name in (one.story.id, one.holder, one.key) if name}
+        for used in self._plan.sources_used or ():
+            if used not in known and party_key(used, self._desk.book) not in known and self._archive is None:
+                yield Question("sources-used", "writer", f"The plan says '{used}' was used, and it was not compared. Name it as a source.")
+
+    def _checked(self, held: Sequence[Held], verdicts: Sequence[Verdict]) -> Checked:
+        lenient = [verdict for verdict in verdicts if verdict.use.facts.get("taking") is False]
+        stock = [
+            f"Shares {passage.words} words of names or stock wording with '{one.story.title or one.story.id}'."
+            for one in held
+            for passage in one.match.passages
+            if passage.kind == "common-phrase" and passage.words
+        ]
+        against = tuple(one.story.id for one in held if one.story in self._own_stories(held))
+        stored = self._archive.info().stories if self._archive else 0
+        return Checked(
+            stories=len(self._sources) + stored,
+            against=(*against, *((self._archive.name,) if self._archive else ())),
+            not_held=tuple(dict.fromkeys([*(verdict.use.taking.message for verdict in lenient), *stock])),
+            declared=tuple(
+                f"{fact} (declared by {who})" for fact, who in self._plan.declared_by.items()
+            ),
+            jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
+            unseen=UNSEEN if self._archive else UNSEEN[:2],
+        )
+
+    def _own_stories(self, held: Sequence[Held]) -> list[Story]:
+        return [one.story for one in held[: len(self._sources)]]
+
+
+def _placed(finding: Finding, document: Document, story: Story) -> Finding:
+    """Return a finding with its spans in the texts as given."""
+    draft = document.raw_span(finding.draft) if finding.draft else None
+    source = story.document.raw_span(finding.source) if finding.source else None
+    notice = finding.notice
+    if notice is not None:
+        notice = replace(notice, span=story.document.raw_span(notice.span))
+    position = document.position(draft.start) if draft else None
+    return replace(finding, draft=draft, source=source, notice=notice, position=position)

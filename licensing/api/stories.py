@@ -1,0 +1,178 @@
+"""The stories a draft is held against: what they share with it, whose they are, what their notices say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from licensing.api.archive import Archive, as_document, matched, story_id
+from licensing.api.measure import Party
+from licensing.api.rules import Desk
+from licensing.errors import InputError
+from licensing.matching.compare import Prepared, compare, prepare
+from licensing.model.agency import Agency
+from licensing.model.document import Document, Span, Story
+from licensing.model.passage import Match, Passage, PassageKind
+from licensing.model.plan import Plan
+from licensing.model.terms import Terms
+from licensing.notices.read import read as read_terms
+from licensing.packs import lexicons
+from licensing.packs.parties import agencies, agency_of, party_key
+from licensing.packs.store import Rulebook
+from licensing.text.words import Words, words
+
+__all__ = ["Held", "charged", "held_against", "story_terms", "terms_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One story a draft was held against.
+
+    Attributes:
+        match: What they share.
+        words: The words of the story's prose.
+        terms: Its notice; spans point into its prose.
+        agency: Its holder's pack, if one is known.
+        holder: Its holder as a person reads it; None unknown.
+        key: Its holder's party key; None unknown.
+        ambiguous: Whether another holder's story shares the same words and nothing tells them apart.
+    """
+
+    match: Match
+    words: Words
+    terms: Terms
+    agency: Agency | None
+    holder: str | None
+    key: str | None
+    ambiguous: bool = False
+
+    @property
+    def story(self) -> Story:
+        """The story."""
+        return self.match.story
+
+
+def held_against(
+    draft: Prepared, text: str, sources: Sequence[str | Path | Document | Story], archive: Archive | None, desk: Desk
+) -> Iterator[Held]:
+    """Yield the stories a draft is held against: every source, and what the archive finds.
+
+    Raises:
+        InputError: when a source cannot be read.
+        ArchiveError: when the archive cannot be searched.
+    """
+    seen = set()
+    for number, source in enumerate(sources, 1):
+        story = _story(source, number)
+        seen.add(story.id)
+        prose = story.document.prose
+        cut = words(prose)
+        prepared = prepare(prose, blockquotes=story.document.blockquotes, words=cut)
+        yield _held(Match(story, compare(draft, prepared)), cut, desk)
+    for hit in archive.hits(text) if archive else ():
+        if hit.story.id not in seen:
+            match = matched(draft, hit)
+            if match.passages:
+                yield _held(match, hit.words, desk)
+
+
+def _story(source: str | Path | Document | Story, number: int) -> Story:
+    if isinstance(source, Story):
+        return source
+    document = as_document(source)
+    try:
+        return Story(story_id(document), document, document.metadata.get("status", "usable"), number)
+    except InputError:
+        return Story(f"source-{number}", document, "usable", number)
+
+
+def _held(match: Match, cut: Words, desk: Desk) -> Held:
+    document = match.story.document
+    terms = story_terms(document, desk.book)
+    holder = terms.holder or document.metadata.get("holder") or document.metadata.get("creator")
+    agency = agency_of(holder, desk.book) if holder else None
+    key = party_key(holder, desk.book) if holder else None
+    return Held(_without_notice(match, terms), cut, terms, agency, holder, key)
+
+
+def _without_notice(match: Match, terms: Terms) -> Match:
+    """Class what a draft shares with the notice itself as stock wording: a notice is no part of the story."""
+    if not terms.spans:
+        return match
+    passages = tuple(
+        replace(passage, kind=PassageKind.COMMON_PHRASE, words=0) if _inside(passage.source, terms.spans) else passage
+        for passage in match.passages
+    )
+    return replace(match, comparison=replace(match.comparison, passages=passages))
+
+
+def _inside(span: Span, spans: Iterable[Span]) -> bool:
+    return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
+
+
+def story_terms(document: Document, book: Rulebook) -> Terms:
+    """Return the notice a story carries: what its metadata say comes first, then its own text."""
+    stated = "\n".join(filter(None, (document.metadata.get("notice"), document.metadata.get("usage-terms"))))
+    if not stated:
+        return terms_of(document.prose, book)
+    ahead = len(stated) + 2
+    terms = terms_of(f"{stated}\n\n{document.prose}", book)
+    spans = (Span(span.start - ahead, span.end - ahead) for span in terms.spans)
+    return replace(terms, spans=tuple(span for span in spans if span.start >= 0))
+
+
+@lru_cache(maxsize=4096)
+def terms_of(text: str, book: Rulebook) -> Terms:
+    """Return the notice in a text."""
+    packs = tuple(lexicons.build(pack_id, data) for pack_id, data in sorted(book.data["notices"].items()))
+    return read_terms(text, packs, agencies(book))
+
+
+def charged(held: Sequence[Held]) -> list[Held]:
+    """Charge every passage of the draft once: to the longest match, then to the earliest story.
+
+    A passage that another holder's story shares in the same length is charged to the earliest, and that story is
+    marked: nothing tells the holders apart.
+    """
+    order = sorted(
+        ((one, passage) for one in held for passage in one.match.passages),
+        key=lambda pair: (-pair[1].words, pair[0].story.added, pair[0].story.id),
+    )
+    kept: dict[int, list[Passage]] = {id(one): [] for one in held}
+    unclear: set[int] = set()
+    taken: list[tuple[Span, Held, int]] = []
+    for one, passage in order:
+        other = next((two for two in taken if two[1] is not one and _mostly(passage.draft, two[0])), None)
+        if other is None:
+            kept[id(one)].append(passage)
+            taken.append((passage.draft, one, passage.words))
+        elif passage.words == other[2] and one.key != other[1].key:
+            unclear.add(id(other[1]))
+    return [_with(one, kept[id(one)], ambiguous=id(one) in unclear) for one in held]
+
+
+def _with(one: Held, passages: Sequence[Passage], *, ambiguous: bool) -> Held:
+    ordered = tuple(sorted(passages, key=lambda passage: passage.draft))
+    match = replace(one.match, comparison=replace(one.match.comparison, passages=ordered))
+    return replace(one, match=match, ambiguous=ambiguous)
+
+
+def _mostly(span: Span, other: Span) -> bool:
+    shared = min(span.end, other.end) - max(span.start, other.start)
+    return shared >= 0.8 * (span.end - span.start)
+
+
+def party(one: Held, plan: Plan) -> Party:
+    """Return a story's holder as the draft may name it."""
+    if one.holder is None or one.ambiguous:
+        return Party(licence=one.terms.licence, notices=one.terms.spans)
+    names = [part.strip() for part in one.holder.split(";")]
+    if one.agency:
+        names += [one.agency.name, *one.agency.aliases]
+    told = plan.sources.get(one.story.id)
+    metadata = one.story.document.metadata
+    urls = tuple(url for url in (told.url if told else None, metadata.get("url")) if url)
+    dates = tuple(date for date in (metadata.get("date"),) if date)
+    return Party(tuple(dict.fromkeys(names)), dates, urls, one.terms.licence, one.terms.spans)
