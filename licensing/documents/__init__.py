@@ -1,1 +1,1 @@
-"""Room: documents."""
+"""Files and texts become documents: one module per input format in `formats`."""

@@ -1,0 +1,213 @@
+"""The tables of an SQLite archive, and opening a file only when it is one.
+
+The file keeps SQLite's rollback journal, not a write-ahead log: between two transactions the whole archive is one
+file, to be copied, mailed or put on a read-only disk like any other. `synchronous` stays FULL: what `add` has
+answered survives a power cut.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from licensing.errors import ArchiveError
+from licensing.text import normalise
+
+__all__ = ["GRAM", "RUN", "SCHEMA", "WINDOW", "Settings", "connect", "transaction", "translated"]
+
+RUN = 8
+GRAM = 5
+WINDOW = RUN - GRAM + 1
+SCHEMA = 1
+
+_APPLICATION = 0x4C694172  # "LiAr" in the file's header
+_PATIENCE = 2.0  # seconds another process may keep the file busy
+_MAGIC = b"SQLite format 3\0"
+_TABLES = """
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE texts (
+    number INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    words INTEGER NOT NULL,
+    norm TEXT NOT NULL,
+    places BLOB NOT NULL,
+    prose BLOB NOT NULL
+);
+CREATE TABLE stories (
+    added INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    status TEXT NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE TABLE versions (
+    story INTEGER NOT NULL REFERENCES stories,
+    version INTEGER NOT NULL,
+    text INTEGER NOT NULL REFERENCES texts,
+    digest BLOB NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (story, version)
+) WITHOUT ROWID;
+CREATE TABLE postings (
+    gram INTEGER NOT NULL,
+    text INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (gram, text, place)
+) WITHOUT ROWID;
+CREATE INDEX versions_by_text ON versions (text);
+CREATE INDEX short_texts ON texts (words) WHERE words < 8;
+"""
+
+
+class Settings(NamedTuple):
+    """What an archive was made with."""
+
+    seed: bytes
+    run: int
+    gram: int
+    window: int
+    normaliser: int
+
+
+@contextmanager
+def translated(path: str) -> Iterator[None]:
+    """Turn whatever SQLite says about the file at `path` into an `ArchiveError` that says what to do."""
+    try:
+        yield
+    except ArchiveError as error:
+        error.path = error.path or path
+        raise
+    except sqlite3.Error as error:
+        raise ArchiveError(_advice(error), path=path) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep all that is done inside, or, on an exception, none of it; inside another transaction, take back this part."""
+    outer = not connection.in_transaction
+    connection.execute("BEGIN IMMEDIATE" if outer else "SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        # On a full disk SQLite has rolled everything back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK" if outer else "ROLLBACK TO part")
+            if not outer:
+                connection.execute("RELEASE part")
+        raise
+    connection.execute("COMMIT" if outer else "RELEASE part")
+
+
+def connect(path: str, *, create: bool, read_only: bool) -> tuple[sqlite3.Connection, Settings]:
+    """Open the archive at a path, or make one.
+
+    Args:
+        path: A file.
+        create: Make the file and its tables when nothing is there.
+        read_only: Never write, nor create.
+
+    Raises:
+        ArchiveError: When the file is missing, empty, a directory, cut off, locked, no archive, another program's, or
+            written by a version of this package this one cannot read.
+    """
+    new = _look(path, create=create and not read_only)
+    mode = "ro" if read_only else "rwc" if new else "rw"
+    with translated(path):
+        connection = sqlite3.connect(
+            f"{Path(path).absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
+        )
+        try:
+            if new:
+                _make(connection)
+            return connection, _read_settings(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _look(path: str, *, create: bool) -> bool:
+    """Tell whether there is nothing at the path yet; refuse what can never be opened."""
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise ArchiveError("is a folder; an archive is one file: name it", path=path)
+        if not file.exists():
+            if not create:
+                raise ArchiveError("no archive here; add stories to make one, or correct the path", path=path)
+            if not file.parent.is_dir():
+                raise ArchiveError("the folder it should stand in does not exist; make it first", path=path)
+            return True
+        with file.open("rb") as opened:
+            head = opened.read(len(_MAGIC))
+    except OSError as error:
+        raise ArchiveError(f"cannot be read: {error.strerror}; see to the file's permissions", path=path) from error
+    if not head:
+        raise ArchiveError("is an empty file, not an archive; restore it from a copy or delete it", path=path)
+    if head != _MAGIC:
+        raise ArchiveError("is not an archive but some other file; correct the path", path=path)
+    return False
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    settings = {
+        "seed": os.urandom(16).hex(),
+        "run": RUN,
+        "gram": GRAM,
+        "window": WINDOW,
+        "normaliser": normalise.VERSION,
+    }
+    with transaction(connection):
+        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            return  # a second process was first
+        for statement in filter(str.strip, _TABLES.split(";")):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO settings VALUES (?, ?)", [(k, str(v)) for k, v in settings.items()])
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _read_settings(connection: sqlite3.Connection, path: str) -> Settings:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != _APPLICATION:
+        raise ArchiveError("is a database of another program, not an archive; correct the path", path=path)
+    schema = connection.execute("PRAGMA user_version").fetchone()[0]
+    if schema > SCHEMA:
+        raise ArchiveError(
+            f"was written by a newer version of this package (schema {schema}, this one reads {SCHEMA}); upgrade",
+            path=path,
+        )
+    found = dict(connection.execute("SELECT key, value FROM settings"))
+    try:
+        numbers = [int(found[key]) for key in ("run", "gram", "window", "normaliser")]
+        settings = Settings(bytes.fromhex(found["seed"]), *numbers)
+    except (KeyError, ValueError) as error:
+        raise ArchiveError("its settings are damaged; restore it from a copy", path=path) from error
+    if settings.normaliser != normalise.VERSION:
+        raise ArchiveError(
+            f"holds words of normaliser version {settings.normaliser}, this package writes {normalise.VERSION}; "
+            "words of two versions cannot be compared: make a new archive and add the stories again",
+            path=path,
+        )
+    return settings
+
+
+def _advice(error: sqlite3.Error) -> str:
+    """Say what is wrong with the file and what to do, by SQLite's result code."""
+    if isinstance(error, sqlite3.ProgrammingError):
+        return f"was used after it was closed, or by another thread ({error}); open it again where it is used"
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    known = {
+        sqlite3.SQLITE_BUSY: "another process is writing to it; try again when it has finished",
+        sqlite3.SQLITE_LOCKED: "another process is writing to it; try again when it has finished",
+        sqlite3.SQLITE_READONLY: "may only be read; give write permission to the file and its folder, or use a copy",
+        sqlite3.SQLITE_CANTOPEN: "cannot be opened; see to the permissions of the file and its folder",
+        sqlite3.SQLITE_PERM: "cannot be opened; see to the permissions of the file and its folder",
+        sqlite3.SQLITE_CORRUPT: "is damaged or cut off; restore it from a copy",
+        sqlite3.SQLITE_NOTADB: "is damaged or encrypted; restore it from a copy",
+        sqlite3.SQLITE_FULL: "the disk is full; nothing was stored: make room and try again",
+        sqlite3.SQLITE_TOOBIG: "the text is too long to be stored",
+    }
+    return known.get(code, f"SQLite cannot go on ({error}); restore it from a copy if that does not pass")

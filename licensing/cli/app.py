@@ -1,0 +1,45 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from licensing.cli.archive import archive
+from licensing.cli.check import check
+from licensing.cli.read import read
+from licensing.cli.rules import rules
+
+__all__ = ["app"]
+
+EXIT_CODES = "Exit codes: 0 permit, 1 denied, 2 could not be checked, 3 a person must look, 4 a bug in licensing."
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Decide before publication whether a draft takes from protected stories, and whether it may.",
+    epilog=EXIT_CODES,
+)
+app.command(epilog=EXIT_CODES)(check)
+app.command()(read)
+app.add_typer(archive, name="archive")
+app.add_typer(rules, name="rules")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"licensing {version('newsroom-licensing')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""

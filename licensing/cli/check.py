@@ -1,0 +1,157 @@
+"""`licensing check`: may these drafts go out?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from licensing.cli.output import complain, emit, trouble, write
+from licensing.errors import ConfigError, InputError, LicensingError
+from licensing.model.decision import Decision
+from licensing.model.effect import Effect
+
+__all__ = ["check", "publish"]
+
+Many = list[str] | None
+Truth = bool | None
+
+
+def check(
+    drafts: Annotated[list[Path], typer.Argument(metavar="DRAFT", hidden=True)],
+    source: Annotated[
+        list[Path] | None, typer.Option(metavar="PATH", help="A story to compare with. Repeatable.")
+    ] = None,
+    plan: Annotated[Path | None, typer.Option(metavar="PLAN", help="What is planned, as YAML.")] = None,
+    archive: Annotated[Path | None, typer.Option(metavar="DB", help="An archive of stories to search.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Where the draft is written, on a permit only.")
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT", show_default=False, help="text (default) or json.")] = "text",  # noqa: A002 - the flag's name
+    action: Annotated[Many, typer.Option(metavar="A", help="publish, broadcast, quote ... Repeatable.")] = None,
+    medium: Annotated[Many, typer.Option(metavar="M", help="web, print, radio ... Repeatable.")] = None,
+    territory: Annotated[Many, typer.Option(metavar="TR", help="Where it goes, ISO 3166-1. Repeatable.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="The day it goes out: 2026-11-22 or today.")] = None,
+    purpose: Annotated[str | None, typer.Option(metavar="P", help="news-reporting, criticism, review ...")] = None,
+    commercial: Annotated[Truth, typer.Option("--commercial/--no-commercial", help="Whether it earns money.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="The legal entity that publishes.")] = None,
+    own_reporting: Annotated[
+        Truth, typer.Option("--own-reporting/--no-own-reporting", help="Whether it rests on own reporting.")
+    ] = None,
+    independent_sources: Annotated[
+        int | None, typer.Option(metavar="N", help="How many, the agencies matched not counted.")
+    ] = None,
+    own_content: Annotated[
+        Truth, typer.Option("--own-content/--no-own-content", help="Whether you hold the rights in the text.")
+    ] = None,
+    sources_used: Annotated[
+        Many, typer.Option(metavar="X", help="What the writer worked from, or none. Repeatable.")
+    ] = None,
+    agreement: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A contract with a holder. Repeatable.")
+    ] = None,
+    house: Annotated[str | None, typer.Option(metavar="NAME", help="The house policy.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show every place, and where authority was read.")] = False,
+) -> int:
+    """Decide whether drafts (files, or folders of them) may go out; flags overrule the plan."""
+    flags = {
+        "action": action or None,
+        "medium": medium or None,
+        "territory": territory or None,
+        "date": _day(date),
+        "purpose": purpose,
+        "commercial": commercial,
+        "publisher": publisher,
+        "own-reporting": own_reporting,
+        "independent-sources": independent_sources,
+        "own-content": own_content,
+        "sources-used": "none" if sources_used == ["none"] else sources_used or None,
+        "agreements": agreement or None,
+    }
+    overrides = {name: value for name, value in flags.items() if value is not None}
+    from licensing.reports import render
+
+    render(Decision(), format)
+    if output is not None:
+        _require_place(output, drafts, [*(source or ()), *(path for path in (plan, archive) if path)])
+    decision = _decide(drafts, source or (), plan, archive, overrides, house)
+    if output is not None:
+        decision = publish(decision, drafts[0], output)
+    emit(render(decision, format, verbose=verbose))
+    if output is not None and format == "text":
+        complain(_written(decision, output))
+    return decision.exit_code
+
+
+def _decide(
+    drafts: Sequence[Path],
+    sources: Sequence[Path],
+    plan: Path | None,
+    archive: Path | None,
+    overrides: Mapping[str, object],
+    house: str | None,
+) -> Decision:
+    from licensing import api
+
+    return api.check_files(drafts, sources=sources, archive=archive, plan=plan, overrides=overrides, house=house)
+
+
+def _day(date: str | None) -> str | None:
+    if date != "today":
+        return date
+    import datetime as dt
+
+    return dt.datetime.now().astimezone().date().isoformat()
+
+
+def _require_place(output: Path, drafts: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Refuse an output before anything is decided.
+
+    Raises:
+        ConfigError: when it is no place for exactly one draft.
+    """
+    if len(drafts) != 1 or drafts[0].is_dir():
+        raise ConfigError("--output takes exactly one draft. Check the others in runs of their own.")
+    if output.is_dir() or not output.parent.is_dir():
+        raise ConfigError("--output must name a file in a folder that exists.", path=str(output))
+    for path in (*drafts, *inputs):
+        if output.resolve() == path.resolve() or (output.exists() and path.exists() and output.samefile(path)):
+            raise ConfigError("--output would overwrite what is read. Name another file.", path=str(output))
+
+
+def publish(decision: Decision, draft: Path, output: Path) -> Decision:
+    """Write the draft's bytes to the output if the decision permits it, and return the decision.
+
+    What is written is what was decided: a draft that changed meanwhile is an error of the decision, and so is an output
+    that cannot be written.
+    """
+    if decision.effect is not Effect.PERMIT or len(decision.drafts) != 1:
+        return decision
+    try:
+        data = _unchanged(decision, draft)
+        write(data, output, like=output if output.exists() else draft)
+    except LicensingError as error:
+        return replace(decision, errors=(*decision.errors, trouble(error)))
+    return decision
+
+
+def _unchanged(decision: Decision, draft: Path) -> bytes:
+    from licensing.documents.decode import decode
+
+    try:
+        data = draft.read_bytes()
+    except OSError as error:
+        raise InputError(f"The draft cannot be read any more: {error.strerror}.", path=str(draft)) from error
+    document = decision.drafts[0].document
+    if document is None or decode(data, str(draft)) != document.raw:
+        raise InputError("The draft changed while it was checked. Check it again.", path=str(draft))
+    return data
+
+
+def _written(decision: Decision, output: Path) -> str:
+    if decision.effect is Effect.PERMIT:
+        return f"Written: {output}"
+    return f"Not written: {output}. Only a permit is."

@@ -1,0 +1,86 @@
+"""The entry point: every way a run can end has its exit code.
+
+4 a bug in us; else 1 something is denied; else 2 something could not be checked; else 3 a person must look; else 0.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+import typer
+import typer.main
+
+from licensing.cli.app import app
+from licensing.cli.output import NOT_CHECKED, complain, emit_json, trouble, troubles
+from licensing.errors import LicensingError
+from licensing.model.decision import Trouble
+
+__all__ = ["main", "run"]
+
+BUG, INTERRUPTED = 4, 130
+
+_UsageError = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""Older versions of typer take this class from click, newer ones carry their own; both build BadParameter on it."""
+
+
+def run() -> NoReturn:
+    """Run the command line and exit."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    Args:
+        arguments: What stands behind `licensing`.
+        invoke: Runs the command; a seam for tests of what can go wrong.
+    """
+    try:
+        code = (invoke or _invoke)(arguments)
+        if not isinstance(code, int):
+            raise TypeError(f"a command ended with {code!r} instead of an exit code")  # noqa: TRY301 - a bug like any other
+    except LicensingError as error:
+        return _fail(trouble(error), arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a crash must never look like an answer
+        if isinstance(error, _UsageError):
+            return _fail(Trouble("", _usage(error)), arguments)
+        complain("".join(traceback.format_exception(error)))
+        message = f"This is a bug in licensing, and nothing was decided: {type(error).__name__}: {error}"
+        _fail(Trouble("", f"{message}. Please report it with the lines above."), arguments)
+        return BUG
+    return code
+
+
+def _invoke(arguments: Sequence[str]) -> object:
+    command = typer.main.get_command(app)
+    return command.main(args=list(arguments), prog_name="licensing", standalone_mode=False)
+
+
+def _usage(error: BaseException) -> str:
+    message = getattr(error, "format_message", error.__str__)()
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "licensing"
+    return f"{message} See: {path} --help"
+
+
+def _fail(error: Trouble, arguments: Sequence[str]) -> int:
+    complain(error.message)
+    if _wants_json(arguments):
+        emit_json({"effect": "review", "drafts": [], "errors": troubles([error])})
+    return NOT_CHECKED
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Return whether JSON was asked for, even in words that could not be understood otherwise."""
+    chosen = "text"
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--format":
+            chosen = following
+        elif word.startswith("--format="):
+            chosen = word.partition("=")[2]
+    return chosen == "json"

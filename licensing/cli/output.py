@@ -1,0 +1,82 @@
+"""What goes out: to the terminal, to a pipe somebody closed, to a file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from licensing.errors import ConfigError, LicensingError
+from licensing.model.decision import Trouble
+
+__all__ = ["NOT_CHECKED", "complain", "emit", "emit_json", "trouble", "troubles", "write"]
+
+
+NOT_CHECKED = 2
+"""The exit code of a run in which something could not be done or checked."""
+
+
+def emit(text: str, stream: TextIO | None = None) -> None:
+    """Print text. A reader who has seen enough and closed the pipe does not change the exit code."""
+    stream = stream or sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def complain(text: str) -> None:
+    """Print text where errors go."""
+    emit(f"{text}\n", sys.stderr)
+
+
+def emit_json(data: Mapping[str, object]) -> None:
+    """Print data as JSON of version 1, in ASCII."""
+    emit(json.dumps({"version": 1, **data}, indent=2) + "\n")
+
+
+def trouble(error: LicensingError) -> Trouble:
+    """Return an error as part of an answer."""
+    return Trouble(error.path or "", str(error))
+
+
+def troubles(errors: Sequence[Trouble]) -> list[dict[str, str | None]]:
+    """Return errors as every JSON answer gives them."""
+    return [{"path": error.path or None, "message": error.message} for error in errors]
+
+
+def write(data: bytes, path: Path, *, like: Path) -> None:
+    """Put data in a file's place, wholly or not at all.
+
+    Args:
+        data: What the file is to hold.
+        path: The file.
+        like: A file whose permissions it gets.
+
+    Raises:
+        ConfigError: when it cannot be written; what stood there before still stands there.
+    """
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                shutil.copymode(like, file.name)
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise ConfigError(f"The output cannot be written: {error.strerror}.", path=str(path)) from error

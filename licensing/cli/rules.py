@@ -1,0 +1,118 @@
+"""`licensing rules`: the packs in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles
+from licensing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from licensing.model.odrl import Constraint, LogicalConstraint, Rule
+
+__all__ = ["rules"]
+
+rules = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, help="Look at the rule packs in force.")
+
+Shape = Annotated[str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text (default) or json.")]
+
+
+@rules.command("list")
+def list_(format: Shape = "text") -> int:  # noqa: A002 - the flag's name
+    """List every rule."""
+    _require_format(format)
+    from licensing import api
+
+    found = api.rules()
+    if format == "json":
+        emit_json({"rules": [asdict(rule) for rule in found], "errors": []})
+    else:
+        width = max((len(rule.id) for rule in found), default=0)
+        emit("".join(f"{rule.id:<{width}}  {rule.tier:<9}  {rule.kind}\n" for rule in found))
+    return 0
+
+
+@rules.command()
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", hidden=True)],  # noqa: A002 - the argument's name
+    format: Shape = "text",  # noqa: A002 - the flag's name
+) -> int:
+    """Show one rule, as law/tr/fsek-35-1, and what stands behind it."""
+    _require_format(format)
+    from licensing import api
+
+    rule, place = api.rule(id)
+    if format == "json":
+        emit_json({"rule": _plain(asdict(rule)), "place": place, "errors": []})
+    else:
+        emit("\n".join(_lines(rule, place)) + "\n")
+    return 0
+
+
+@rules.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
+    format: Shape = "text",  # noqa: A002 - the flag's name
+) -> int:
+    """Check the packs in DIR, by default those in force."""
+    _require_format(format)
+    from licensing import api
+
+    if folder is not None and not folder.is_dir():
+        raise ConfigError("There is no such folder.", path=str(folder))
+    faults = [trouble(error) for error in api.check_rules(folder)]
+    if format == "json":
+        emit_json({"errors": troubles(faults)})
+    elif faults:
+        complain("\n".join(fault.message for fault in faults))
+    else:
+        emit("Every pack is sound.\n")
+    return NOT_CHECKED if faults else 0
+
+
+def _require_format(format: str) -> None:  # noqa: A002 - the flag's name
+    if format not in {"text", "json"}:
+        raise ConfigError(f"There is no output format '{format}' for rules. Choose one of: json, text.")
+
+
+def _lines(rule: Rule, place: str) -> Iterator[str]:
+    from licensing.reports.lines import wrap
+
+    law = f" in {rule.jurisdiction}" if rule.jurisdiction else ""
+    yield f"{rule.id}: {rule.kind.value} ({rule.tier.value}{law})"
+    yield wrap(rule.message, first="  ")
+    yield wrap(", ".join((*rule.actions, *rule.manners)), first="  for     ")
+    yield from (wrap(_constraint(one), first="  if      ") for one in rule.constraints)
+    for duty in rule.duties:
+        when = "before" if duty.before else "after"
+        yield wrap(f"{when} publication: {duty.action}. {duty.message}".strip(), first="  duty    ")
+    yield from (
+        wrap(text, first=f"  {label:<8}") for label, text in (("way out", rule.fix), ("note", rule.note)) if text
+    )
+    if not rule.relied_on:
+        yield "  No permit rests on this rule."
+    for one in rule.authority:
+        yield wrap(f"{one.cite} ({one.kind}, {one.verified}): {one.source}", first="  by      ")
+    yield f"  in      {place}"
+
+
+def _constraint(constraint: Constraint | LogicalConstraint) -> str:
+    if hasattr(constraint, "operands"):
+        return f"({f' {constraint.operator.value} '.join(map(_constraint, constraint.operands))})"
+    right = constraint.right
+    shown = ", ".join(right) if isinstance(right, tuple) else str(right).lower() if isinstance(right, bool) else right
+    return f"{constraint.left} {constraint.operator.value} {shown}"
+
+
+def _plain(value: object) -> object:
+    """Return values JSON knows: dates become strings, tuples lists."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | None) else str(value)

@@ -1,0 +1,55 @@
+"""Bytes become text, or an error that says where they are not text and what to do."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from licensing.errors import InputError
+
+__all__ = ["decode", "require_text"]
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of UTF-8 (with or without byte order mark) or UTF-16 (with one); newlines stay as they are.
+
+    Raises:
+        InputError: when the bytes are no text, or text in another encoding.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding, said = "utf-16", "UTF-16"
+    else:
+        encoding, said = "utf-8-sig", "UTF-8"
+        if found := _CONTROL_BYTES.search(data):
+            raise _binary(name, found.start(), found[0][0])
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        at = error.start
+        line = data.count(b"\n", 0, at) + 1
+        raise InputError(
+            f"Byte {at} (0x{data[at]:02x}) is not {said}. Save the file as UTF-8 and try again.", path=name, line=line
+        ) from error
+
+
+def require_text(text: str, name: str) -> None:
+    """Refuse control characters and text without a word.
+
+    Raises:
+        InputError: when the text cannot be a story.
+    """
+    if found := _CONTROL.search(text):
+        raise _binary(name, found.start(), ord(found[0]))
+    if not text or text.isspace():
+        what = "holds only white space" if text else "is empty"
+        raise InputError(f"The file {what}. Hand in the file that carries the story.", path=name)
+
+
+def _binary(name: str, at: int, value: int) -> InputError:
+    what = "a NUL byte" if value == 0 else f"the control byte 0x{value:02x}"
+    return InputError(
+        f"This is not a text file: {what} at offset {at}. Export the story as text, Markdown or HTML.", path=name
+    )

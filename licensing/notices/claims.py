@@ -1,0 +1,157 @@
+"""The copyright line: its sign, its years and the holder written beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from licensing.model.document import Span
+from licensing.model.terms import Years
+from licensing.notices.names import name_after, name_before
+from licensing.notices.scan import Scanner, Token
+from licensing.notices.statements import Sentence
+from licensing.notices.view import View
+
+__all__ = ["Claim", "claims", "closes_name", "years_in"]
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_YEARS = re.compile(rf"(?<!\d)({_YEAR})(?:\s*(-)\s*(?:({_YEAR}|\d\d(?!\d))|(?=[,.;)]|$|\s*present)))?(?!\d)")
+_JOINED = re.compile(r"[\s,/&;.]*")
+_BETWEEN = re.compile(r"[\s,.:;/|(-]*(?:by\s+)?")
+_BEFORE = re.compile(rf"((?:{_YEAR}\s*[-,/]?\s*)*{_YEAR})?[\s,|:(-]*$")
+_SYMBOL = re.compile(r"[©ⓒ℗@]|\(c\)")
+_STOP = re.compile(r"\s*(?:$|[.,;|:()\[\]\n<•·*/\-]|\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One copyright line.
+
+    Attributes:
+        span: From its sign to its holder.
+        holder: Where the holder stands, if it is named.
+        years: The years claimed.
+    """
+
+    span: Span
+    holder: Span | None
+    years: tuple[Years, ...]
+
+
+def claims(sentence: Sentence, view: View, scan: Scanner) -> list[Claim]:
+    """Return the copyright lines of a sentence; the bare word "copyright" in running prose is none."""
+    found: list[Claim] = []
+    for group in _groups(sentence):
+        claim = _claim(group, sentence, view, scan)
+        if claim is not None:
+            found.append(claim)
+    return found
+
+
+def years_in(text: str) -> tuple[Years, ...]:
+    """Return the years in a folded text: ranges for a dash, one entry each for a comma or a stroke."""
+    return tuple(_year(found) for found in _YEARS.finditer(text))
+
+
+def _year(found: re.Match[str]) -> Years:
+    start = int(found[1])
+    if not found[2]:
+        return Years(start, start)
+    if not found[3]:
+        return Years(start, None)
+    end = int(found[3]) if len(found[3]) == 4 else start // 100 * 100 + int(found[3])  # noqa: PLR2004 - digits of a year
+    return Years(start, end) if end >= start else Years(start, start)
+
+
+def _groups(sentence: Sentence) -> Iterator[list[Token]]:
+    """Return the signs of a sentence; signs with nothing but years and stops between them are one."""
+    group: list[Token] = []
+    for token in sentence.of("signs"):
+        offset = sentence.span.start
+        between = sentence.text[group[-1].end - offset : token.start - offset] if group else ""
+        if group and re.fullmatch(r"[\s.:,]*", between):
+            group.append(token)
+            continue
+        if group:
+            yield group
+        group = [token]
+    if group:
+        yield group
+
+
+def _claim(group: list[Token], sentence: Sentence, view: View, scan: Scanner) -> Claim | None:
+    offset = sentence.span.start
+    text = sentence.text
+    symbol = any(_SYMBOL.fullmatch(text[token.start - offset : token.end - offset]) for token in group)
+    years, place = _years_at(text, group[-1].end - offset)
+    between = _BETWEEN.match(text, place)
+    named = re.search(r"\bby\s", between[0]) is not None if between else False
+    start = between.end() if between else place
+    limit = min(_limit(sentence, start + offset), _next_sign(sentence, group))
+    holder = name_after(view, offset + start, limit, scan, loose=named)
+    stop = (holder.end if holder else offset + place) - offset
+    later, after = _years_at(text, stop) if holder else ((), stop)
+    start_of_claim = group[0].start
+    earlier = _BEFORE.search(text, 0, group[0].start - offset)
+    if not (years or later) and earlier and earlier[1]:
+        years = years_in(earlier[1])
+    if holder is None and earlier:
+        holder = name_before(view, offset, offset + earlier.start(), scan)
+        start_of_claim = holder.start if holder else start_of_claim
+    if not _credible(sentence, group, holder, symbol=symbol, sure=bool(years or later or named)):
+        return None
+    return Claim(Span(start_of_claim, max(offset + after, group[-1].end)), holder, years or later)
+
+
+def _credible(sentence: Sentence, group: list[Token], holder: Span | None, *, symbol: bool, sure: bool) -> bool:
+    """Return whether a sign makes a claim: a symbol or a year does; the word alone needs a name that ends the phrase."""
+    if symbol:
+        return True
+    if holder is None:
+        return False
+    if sure and not _reported(sentence, group):
+        return True
+    lead = [t for t in sentence.tokens if t.end <= group[0].start]
+    offset = sentence.span.start
+    covered = sum(token.end - token.start for token in lead)
+    before = sentence.text[: group[0].start - offset]
+    bare = sum(char.isalnum() for char in before)
+    ends = _STOP.match(sentence.text, holder.end - offset) or any(0 <= t.start - holder.end <= 1 for t in sentence.tokens)
+    return bool(ends) and bare <= covered
+
+
+def _reported(sentence: Sentence, group: list[Token]) -> bool:
+    return any(token.cue.kind in ("report", "distractor") for token in sentence.tokens if token.end <= group[0].start)
+
+
+def _years_at(text: str, place: int) -> tuple[tuple[Years, ...], int]:
+    """Return the years written at a place, and where they end."""
+    found: list[Years] = []
+    while True:
+        gap = _JOINED.match(text, place)
+        year = _YEARS.match(text, gap.end() if gap else place)
+        if year is None:
+            return tuple(found), place
+        found.append(_year(year))
+        place = year.end()
+
+
+def _limit(sentence: Sentence, start: int) -> int:
+    """Return where a holder that begins at `start` must end: at the next cue that cannot stand in a name."""
+    for token in sentence.tokens:
+        if token.start >= start and closes_name(token, sentence):
+            return token.start
+    return sentence.span.end
+
+
+def closes_name(token: Token, sentence: Sentence) -> bool:
+    """Return whether a cue opens a phrase of its own; a single noun or verb may be part of a name."""
+    if token.cue.family in ("reserved", "moods", "kinds", "conditions", "licences", "exceptions", "signs"):
+        return True
+    offset = sentence.span.start
+    return token.cue.family == "subjects" and " " in sentence.text[token.start - offset : token.end - offset]
+
+
+def _next_sign(sentence: Sentence, group: list[Token]) -> int:
+    return next((token.start for token in sentence.of("signs") if token.start > group[-1].end), sentence.span.end)

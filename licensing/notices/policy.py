@@ -1,0 +1,119 @@
+"""A notice's stances as an ODRL policy, every rule beside the words it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from licensing.model.effect import Effect
+from licensing.model.odrl import Constraint, Duty, Evidence, Operator, Policy, PolicyType, Rule, RuleKind, Tier
+from licensing.model.terms import Stance
+from licensing.notices.statements import Condition
+
+__all__ = ["policy"]
+
+_MEASURED: Mapping[str, tuple[str, str, str]] = {
+    "attribution": ("attribute", "credit", "Name the source."),
+    "link": ("link", "linked", "Link to the source."),
+}
+_SILENT = {"see-url", "contact", "no-resale", "no-link", "even-with-attribution", "commercial-scope", "no-derivatives"}
+"""Conditions that ask nothing of the use itself, or that another rule of the same policy states."""
+
+
+def policy(
+    uid: str,
+    stances: Mapping[str, Stance],
+    asked: Mapping[str, Sequence[Condition]],
+    evidence: Mapping[str, tuple[Evidence, ...]],
+    *,
+    holder: str | None,
+    licence: str | None,
+) -> Policy:
+    """Return the policy of a notice.
+
+    Args:
+        uid: Its address, as `notices/en` or `agencies/anadolu-agency/notice`.
+        stances: What it says of each action.
+        asked: The conditions of each action.
+        evidence: The words behind each action.
+        holder: Who states it.
+        licence: The public licence it names.
+    """
+    rules = tuple(
+        _rule(f"{uid}/{action}", action, stance, asked.get(action, ()), evidence.get(action, ()), licence)
+        for action, stance in stances.items()
+        if stance is not Stance.UNSTATED
+    )
+    return Policy(uid=uid, type=PolicyType.OFFER if licence else PolicyType.SET, rules=rules, assigner=holder)
+
+
+def _rule(
+    rule_id: str,
+    action: str,
+    stance: Stance,
+    asked: Sequence[Condition],
+    evidence: tuple[Evidence, ...],
+    licence: str | None,
+) -> Rule:
+    if stance is Stance.PROHIBITED:
+        return Rule(rule_id, RuleKind.PROHIBITION, Tier.NOTICE, (action,), evidence=evidence)
+    constraints = tuple(limit for condition in asked for limit in _constraints(condition))
+    duties = list(dict.fromkeys(duty for condition in asked if (duty := _duty(condition))))
+    if stance is Stance.WITH_CONSENT:
+        duties.insert(0, _CONSENT)
+    if licence and licence.startswith("CC-") and stance is Stance.WITH_CONDITIONS:
+        duties.append(_required("name-licence", "licence-named", f"Name the licence, {licence}."))
+    if stance is Stance.WITH_CONDITIONS and not (constraints or duties):
+        duties.append(_unmeasured("Check the conditions of the notice."))
+    return Rule(
+        rule_id,
+        RuleKind.PERMISSION,
+        Tier.NOTICE,
+        (action,),
+        constraints=constraints,
+        duties=tuple(duties),
+        evidence=evidence,
+    )
+
+
+def _required(action: str, fact: str, message: str) -> Duty:
+    return Duty(action, (Constraint(fact, Operator.EQ, True),), before=True, consequence=Effect.DENY, message=message)
+
+
+def _unmeasured(message: str) -> Duty:
+    return Duty("check-conditions", before=True, consequence=Effect.REVIEW, message=message)
+
+
+_CONSENT = _required("obtainConsent", "consent", "Obtain the holder's consent.")
+
+
+def _constraints(condition: Condition) -> tuple[Constraint, ...]:
+    if condition.name == "noncommercial":
+        return (Constraint("commercial", Operator.EQ, False),)
+    if condition.name == "territory":
+        return tuple(limit for value in condition.values if (limit := _territory(value)))
+    return ()
+
+
+def _territory(value: str) -> Constraint | None:
+    """Return `US-only`, `not-US` and `world-except-IT` as constraints; None for a territory that names no country."""
+    for prefix, operator in (("not-", Operator.IS_NONE_OF), ("world-except-", Operator.IS_NONE_OF)):
+        if value.startswith(prefix):
+            return _countries(operator, value.removeprefix(prefix))
+    return _countries(Operator.IS_ANY_OF, value.removesuffix("-only"))
+
+
+def _countries(operator: Operator, value: str) -> Constraint | None:
+    codes = tuple(value.split("-"))
+    return Constraint("territory", operator, codes) if all(len(code) == 2 and code.isupper() for code in codes) else None  # noqa: PLR2004 - ISO 3166-1 alpha-2
+
+
+def _duty(condition: Condition) -> Duty | None:
+    """Return what a condition asks for; a condition nobody can measure is a person's to check."""
+    if condition.name in _MEASURED:
+        return _required(*_MEASURED[condition.name])
+    if condition.name == "payment":
+        return Duty("compensate", before=True, consequence=Effect.REVIEW, message="Pay for the use.")
+    if condition.name in _SILENT or _constraints(condition):
+        return None
+    values = f" ({', '.join(condition.values)})" if condition.values else ""
+    return _unmeasured(f"Check the condition '{condition.name}'{values} of the notice.")

@@ -1,0 +1,58 @@
+"""The words of a notice nobody understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from licensing.model.document import Span
+from licensing.notices.find import Stated
+from licensing.notices.view import View
+
+__all__ = ["unread"]
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_SILENT = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\+?\d[\d\s()/-]{6,}\d|\b(?:[\w-]+\.)+[a-z]{2,6}\b")
+_NEAR = re.compile(r"[\s,;:()\"'“”‘’/&-]*")
+
+
+def unread(notice: Sequence[Stated], read: Iterable[Span], view: View) -> Iterator[Span]:
+    """Return the stretches of a notice that no cue, name, year or address explains, as spans of the readable text."""
+    names = sorted(read)
+    for one in notice:
+        sentence = one.sentence
+        known = bytearray(sentence.span.end - sentence.span.start)
+        parts = [*sentence.tokens, *names, *(claim.span for claim in one.claims)]
+        for part in parts:
+            _mark(known, part.start - sentence.span.start, part.end - sentence.span.start)
+        for found in _SILENT.finditer(sentence.text):
+            _mark(known, *found.span())
+        _unmark(known, sentence.stopped - sentence.span.start)
+        yield from _stretches(sentence.span, known, view)
+
+
+def _mark(known: bytearray, start: int, end: int) -> None:
+    start, end = max(0, start), min(len(known), end)
+    if start < end:
+        known[start:end] = b"\x01" * (end - start)
+
+
+def _unmark(known: bytearray, start: int) -> None:
+    known[start:] = bytes(len(known) - start) if start < len(known) else b""
+
+
+def _stretches(span: Span, known: bytearray, view: View) -> Iterator[Span]:
+    """Return the unknown words, neighbours joined."""
+    pending: Span | None = None
+    for found in _WORD.finditer(view.text, span.start, span.end):
+        if known[found.start() - span.start]:
+            continue
+        here = Span(*found.span())
+        if pending and _NEAR.fullmatch(view.text, pending.end, here.start):
+            pending = Span(pending.start, here.end)
+            continue
+        if pending:
+            yield pending
+        pending = here
+    if pending:
+        yield pending
