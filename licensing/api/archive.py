@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from licensing.api.reading import with_reading
 from licensing.archive.interface import Added, Entry, Hit, Info, open_archive
 from licensing.archive.interface import Archive as Backend
 from licensing.documents import read as documents
@@ -15,6 +16,7 @@ from licensing.errors import InputError
 from licensing.matching.compare import Prepared, compare, prepare
 from licensing.model.document import Document, Story
 from licensing.model.passage import Match
+from licensing.packs.store import rulebook
 
 __all__ = ["Archive", "as_document"]
 
@@ -61,7 +63,7 @@ class Archive:
             status: usable, killed, embargoed or withheld.
         """
         document = as_document(item)
-        return self._backend.add(document, id or story_id(document), status=status)
+        return self._backend.add(with_reading(document, rulebook()), id or story_id(document), status=status)
 
     def add_all(self, items: Sequence[Path]) -> Iterator[tuple[Path, Added | InputError]]:
         """Keep many stories in one transaction; one that cannot be read is an error beside the others."""
@@ -94,7 +96,7 @@ class Archive:
 
     def correct(self, id: str, item: str | Path | Document) -> Added:  # noqa: A002 - the users' word
         """Put a new version in a story's place; what only the old one says is still found."""
-        return self._backend.correct(id, as_document(item))
+        return self._backend.correct(id, with_reading(as_document(item), rulebook()))
 
     def remove(self, id: str) -> None:  # noqa: A002 - the users' word
         """Forget a story."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from licensing.api.archive import Archive, as_document
 from licensing.api.measure import takings
 from licensing.api.rules import Desk, desk
-from licensing.api.stories import Held, charged, held_against, party, story_terms, terms_of
+from licensing.api.stories import Held, charged, held_against, party
+from licensing.api.reading import story_terms, terms_of
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
 from licensing.decision.explain import StoryWords, explain

@@ -24,6 +24,8 @@ WHOLE = 0.97
 """A story of which so much is taken, without a gap of `GAP` words, is taken as it stands."""
 GAP = 8
 """Words left out in one place that make a story a shortened one: the shortest run the archive can promise to find."""
+NEAR = 12
+"""Characters between a quotation and the text around it: marks, a space, a paragraph's end."""
 STOCK = 25
 """Names, titles, dates and stock wording of fewer words are told apart and never stand alone."""
 _LICENCE = re.compile(r"(?i)\bcc[ -](by(?:[ -](?:nc|nd|sa))*|0|zero)\b")
@@ -131,17 +133,26 @@ class _Story:
         self._party = party
         taken = [passage for passage in match.passages if _counts(passage)]
         self._share = coverage(source, [passage.source for passage in taken], party.notices)
-        self._quoted = sum(passage.words for passage in taken if passage.quotation)
+        self._quoted = sum(
+            passage.words for passage in taken if passage.quotation and not self._copied_along(passage)
+        )
 
     def takings(self) -> Iterator[Taking]:
         groups: dict[tuple[str, Speech], list[Passage]] = {}
         for passage in self._match.passages:
-            manner = _manner(passage)
+            manner = "verbatim" if self._copied_along(passage) else _manner(passage)
             if manner is not None:
                 speech = passage.speech if manner == "quote" else Speech.OWN
                 groups.setdefault((manner, speech), []).append(passage)
         for (manner, speech), passages in groups.items():
             yield self._taking(manner, speech, tuple(passages))
+
+    def _copied_along(self, passage: Passage) -> bool:
+        """Return whether a quotation is one the story itself makes, taken together with the text around it."""
+        return passage.kind is PassageKind.SHARED_SPEECH and any(
+            other.kind is PassageKind.VERBATIM and _adjoins(passage.draft, other.draft) and _adjoins(passage.source, other.source)
+            for other in self._match.passages
+        )
 
     def _taking(self, manner: str, speech: Speech, passages: tuple[Passage, ...]) -> Taking:
         facts: dict[str, Value] = {
@@ -189,6 +200,10 @@ class _Story:
             return credit.attribution(document.prose, span, self._party.names, links=document.links)
         taken = [one.draft for one in self._match.passages]
         return credit.anywhere(document.prose, self._party.names, links=document.links, taken=taken)
+
+
+def _adjoins(span: Span, other: Span) -> bool:
+    return span.start - other.end <= NEAR and other.start - span.end <= NEAR
 
 
 def _manner(passage: Passage) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from licensing.api.archive import Archive, as_document, matched, story_id
 from licensing.api.measure import Party
+from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
 from licensing.errors import InputError
 from licensing.matching.compare import Prepared, compare, prepare
@@ -17,13 +17,10 @@ from licensing.model.document import Document, Span, Story
 from licensing.model.passage import Match, Passage, PassageKind
 from licensing.model.plan import Plan
 from licensing.model.terms import Terms
-from licensing.notices.read import read as read_terms
-from licensing.packs import lexicons
-from licensing.packs.parties import agencies, agency_of, party_key
-from licensing.packs.store import Rulebook
+from licensing.packs.parties import agency_of, party_key
 from licensing.text.words import Words, words
 
-__all__ = ["Held", "charged", "held_against", "story_terms", "terms_of"]
+__all__ = ["Held", "charged", "held_against", "party"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +107,6 @@ def _without_notice(match: Match, terms: Terms) -> Match:
 
 def _inside(span: Span, spans: Iterable[Span]) -> bool:
     return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
-
-
-def story_terms(document: Document, book: Rulebook) -> Terms:
-    """Return the notice a story carries: what its metadata say comes first, then its own text."""
-    stated = "\n".join(filter(None, (document.metadata.get("notice"), document.metadata.get("usage-terms"))))
-    if not stated:
-        return terms_of(document.prose, book)
-    ahead = len(stated) + 2
-    terms = terms_of(f"{stated}\n\n{document.prose}", book)
-    spans = (Span(span.start - ahead, span.end - ahead) for span in terms.spans)
-    return replace(terms, spans=tuple(span for span in spans if span.start >= 0))
-
-
-@lru_cache(maxsize=4096)
-def terms_of(text: str, book: Rulebook) -> Terms:
-    """Return the notice in a text."""
-    packs = tuple(lexicons.build(pack_id, data) for pack_id, data in sorted(book.data["notices"].items()))
-    return read_terms(text, packs, agencies(book))
 
 
 def charged(held: Sequence[Held]) -> list[Held]:

@@ -26,6 +26,7 @@ SCHEMA = 1
 
 _APPLICATION = 0x4C694172  # "LiAr" in the file's header
 _PATIENCE = 2.0  # seconds another process may keep the file busy
+_CACHE = 64_000  # KiB of pages kept; grams lie all over the file, and SQLite's own 2 MB forget them at once
 _MAGIC = b"SQLite format 3\0"
 _TABLES = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -86,7 +87,7 @@ def translated(path: str) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keep all that is done inside, or, on an exception, none of it; inside another transaction, take back this part."""
+    """Keep all that is done inside or, on an exception, none of it; within another transaction only this part goes."""
     outer = not connection.in_transaction
     connection.execute("BEGIN IMMEDIATE" if outer else "SAVEPOINT part")
     try:
@@ -120,6 +121,7 @@ def connect(path: str, *, create: bool, read_only: bool) -> tuple[sqlite3.Connec
             f"{Path(path).absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
         )
         try:
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             if new:
                 _make(connection)
             return connection, _read_settings(connection, path)

@@ -72,9 +72,9 @@ def check(
         "agreements": agreement or None,
     }
     overrides = {name: value for name, value in flags.items() if value is not None}
-    from licensing.reports import render
+    from licensing.reports import render, require_format
 
-    render(Decision(), format)
+    require_format(format)
     if output is not None:
         _require_place(output, drafts, [*(source or ()), *(path for path in (plan, archive) if path)])
     decision = _decide(drafts, source or (), plan, archive, overrides, house)

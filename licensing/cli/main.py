@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NoReturn
 
 import typer
@@ -27,8 +29,14 @@ _UsageError = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ 
 
 
 def run() -> NoReturn:
-    """Run the command line and exit."""
-    sys.exit(main(sys.argv[1:]))
+    """Run the command line and exit; Python's own code for a crash is 1, which means denied here."""
+    code = BUG
+    try:
+        code = main(sys.argv[1:])
+    except BaseException:  # noqa: BLE001 - whatever it is, telling of an error went wrong
+        with contextlib.suppress(Exception):
+            traceback.print_exc()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object] | None = None) -> int:
@@ -46,7 +54,10 @@ def main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object] | N
         return _fail(trouble(error), arguments)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a crash must never look like an answer
+    except SystemExit:
+        # Only a pipe that was closed while help was printed ends here; its code must not look like an answer.
+        return NOT_CHECKED
+    except Exception as error:  # noqa: BLE001 - a crash must never look like an answer
         if isinstance(error, _UsageError):
             return _fail(Trouble("", _usage(error)), arguments)
         complain("".join(traceback.format_exception(error)))
@@ -61,7 +72,7 @@ def _invoke(arguments: Sequence[str]) -> object:
     return command.main(args=list(arguments), prog_name="licensing", standalone_mode=False)
 
 
-def _usage(error: BaseException) -> str:
+def _usage(error: Exception) -> str:
     message = getattr(error, "format_message", error.__str__)()
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "licensing"
@@ -78,7 +89,7 @@ def _fail(error: Trouble, arguments: Sequence[str]) -> int:
 def _wants_json(arguments: Sequence[str]) -> bool:
     """Return whether JSON was asked for, even in words that could not be understood otherwise."""
     chosen = "text"
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         if word == "--format":
             chosen = following
         elif word.startswith("--format="):

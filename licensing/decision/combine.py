@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from licensing.decision.evaluate import Program, RuleState, State, evaluate
+from licensing.decision.evaluate import NOTHING, Program, RuleState, State, evaluate
 from licensing.model.effect import Effect, most_lenient, strictest
 from licensing.model.odrl import RuleKind, Tier
 from licensing.model.use import Facts, Use
@@ -47,19 +48,18 @@ class Case:
     """
 
     jurisdiction: str
-    guards: Program = ()
-    own: Program = ()
+    guards: Program = NOTHING
+    own: Program = NOTHING
     agreements: tuple[AgreementCase, ...] = ()
-    law: Program = ()
+    law: Program = NOTHING
     law_at_most: Effect = Effect.PERMIT
-    notice: Program = ()
+    notice: Program = NOTHING
     notice_at_most: Effect = Effect.PERMIT
-    house: Program = ()
+    house: Program = NOTHING
     at_most: Effect = Effect.PERMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """What one route came to.
 
     Attributes:
@@ -79,8 +79,7 @@ class Route:
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The effect of one use in one jurisdiction, with everything it rests on.
 
     Attributes:
@@ -142,7 +141,7 @@ def _contract(agreements: Iterable[Sequence[RuleState]]) -> Effect:
 def _agreement(one: AgreementCase, states: list[RuleState], house: list[RuleState], law: Program, use: Use) -> Route:
     """Return an agreement's route; the law's rules on contracts are asked with the facts of this one."""
     form = evaluate(law, replace(use, facts={**use.facts, **one.facts}))
-    return replace(_route(Tier.AGREEMENT, states, [*house, *form]), uid=one.uid)
+    return _route(Tier.AGREEMENT, states, [*house, *form])._replace(uid=one.uid)
 
 
 def _route(

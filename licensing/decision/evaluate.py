@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensing.model.odrl import (
     Constraint,
@@ -27,9 +26,10 @@ from licensing.model.odrl import (
 )
 from licensing.model.use import Facts, Use
 
-__all__ = ["DutyState", "Program", "RuleState", "State", "compile_policies", "evaluate", "holds"]
+__all__ = ["NOTHING", "DutyState", "Program", "RuleState", "State", "compile_policies", "evaluate", "holds"]
 
 Covers = Mapping[str, frozenset[str]]
+"""Action -> every action a rule about it speaks of."""
 
 
 class State(StrEnum):
@@ -40,8 +40,10 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class DutyState:
+_ACTIVE, _INACTIVE, _UNKNOWN = State.ACTIVE, State.INACTIVE, State.UNKNOWN
+
+
+class DutyState(NamedTuple):
     """A duty and whether it is fulfilled; None when nobody measured or declared it."""
 
     duty: Duty
@@ -49,8 +51,7 @@ class DutyState:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleState:
+class RuleState(NamedTuple):
     """What a rule says of a use.
 
     Attributes:
@@ -72,16 +73,55 @@ class RuleState:
     duties: tuple[DutyState, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
+Test = Callable[[Facts], bool | None]
+"""A constraint made ready: whether it holds, None when the facts do not tell."""
+
+
+class _Condition(NamedTuple):
+    constraint: Constraint | LogicalConstraint
+    test: Test
+    operands: tuple[str, ...]
+
+
+class _Obliged(NamedTuple):
+    duty: Duty
+    conditions: tuple[_Condition, ...]
+
+
+class _Compiled(NamedTuple):
     rule: Rule
     reach: frozenset[str]
     manners: frozenset[str]
-    constraints: tuple[Constraint | LogicalConstraint, ...]
+    conditions: tuple[_Condition, ...]
+    duties: tuple[_Obliged, ...]
+    narrows: bool
 
 
-Program = tuple[_Compiled, ...]
-"""Policies made ready: compiled once, used for every draft."""
+class Program:
+    """Policies made ready: compiled once, used for every draft.
+
+    Which rules speak of an act and a manner at all is worked out when the two are first met.
+    """
+
+    __slots__ = ("_chosen", "_rules")
+
+    def __init__(self, rules: Iterable[_Compiled] = ()) -> None:
+        self._rules = tuple(rules)
+        self._chosen: dict[tuple[str, str], tuple[_Compiled | RuleState, ...]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def chosen(self, act: str, manner: str) -> tuple[_Compiled | RuleState, ...]:
+        """Return the rules that speak of an act and a manner, and the state of those that do not."""
+        found = self._chosen.get((act, manner))
+        if found is None:
+            found = self._chosen[act, manner] = tuple(_choose(one, act, manner) for one in self._rules)
+        return found
+
+
+NOTHING = Program()
+"""A program without rules."""
 
 _UNRESERVED = Constraint("expressly-unreserved", Operator.EQ, True)
 
@@ -93,53 +133,73 @@ def compile_policies(policies: Iterable[Policy], covers: Covers) -> Program:
         policies: Any policies.
         covers: Action -> the actions a rule about it speaks of (the vocabulary's mapping).
     """
-    return tuple(_compile(rule, covers) for policy in policies for rule in policy.rules)
+    return Program(_compile(rule, covers) for policy in policies for rule in policy.rules)
 
 
 def _compile(rule: Rule, covers: Covers) -> _Compiled:
-    reach = frozenset().union(*(covers.get(action, frozenset({action})) for action in rule.actions))
+    permission = rule.kind is RuleKind.PERMISSION
     constraints = rule.constraints
-    if rule.kind is RuleKind.PERMISSION and rule.reservation_effect is ReservationEffect.REMOVES:
+    if permission and rule.reservation_effect is ReservationEffect.REMOVES:
         constraints = (*constraints, _UNRESERVED)
-    return _Compiled(rule, reach, frozenset(rule.manners), constraints)
+    duties = rule.duties if permission else ()
+    return _Compiled(
+        rule,
+        frozenset().union(*(covers.get(action, frozenset({action})) for action in rule.actions)),
+        frozenset(rule.manners),
+        tuple(map(_condition, constraints)),
+        tuple(_Obliged(duty, tuple(map(_condition, duty.constraints))) for duty in duties),
+        permission and rule.reservation_effect is ReservationEffect.NARROWS,
+    )
+
+
+def _condition(constraint: Constraint | LogicalConstraint) -> _Condition:
+    return _Condition(constraint, _test(constraint), tuple(_operands(constraint)))
+
+
+def _choose(compiled: _Compiled, act: str, manner: str) -> _Compiled | RuleState:
+    permission = compiled.rule.kind is RuleKind.PERMISSION
+    act_fits = act in compiled.reach or (not permission and manner in compiled.reach)
+    manner_fits = not compiled.manners or manner in compiled.manners
+    if act_fits and manner_fits:
+        return compiled
+    return RuleState(compiled.rule, State.INACTIVE, act_fits, manner_fits)
 
 
 def evaluate(program: Program, use: Use) -> list[RuleState]:
     """Return the state of every rule of a program for one use, in the order of the rules."""
-    act, manner, facts = use.act, use.taking.manner, use.facts
-    return [_state(compiled, act, manner, facts) for compiled in program]
+    facts = use.facts
+    return [
+        one if isinstance(one, RuleState) else _state(one, facts) for one in program.chosen(use.act, use.taking.manner)
+    ]
 
 
-def _state(compiled: _Compiled, act: str, manner: str, facts: Facts) -> RuleState:
-    rule = compiled.rule
-    permission = rule.kind is RuleKind.PERMISSION
-    act_fits = act in compiled.reach or (not permission and manner in compiled.reach)
-    manner_fits = not compiled.manners or manner in compiled.manners
-    if not (act_fits and manner_fits):
-        return RuleState(rule, State.INACTIVE, act_fits, manner_fits)
+def _state(compiled: _Compiled, facts: Facts) -> RuleState:
     failed: list[Constraint | LogicalConstraint] = []
     unknown: list[str] = []
-    for constraint in compiled.constraints:
-        result = holds(constraint, facts)
+    for constraint, test, operands in compiled.conditions:
+        result = test(facts)
         if result is None:
-            unknown += [name for name in _operands(constraint) if name not in facts] or _operands(constraint)
+            unknown += [name for name in operands if name not in facts] or operands
         elif not result:
             failed.append(constraint)
-    if rule.reservation_effect is ReservationEffect.NARROWS and facts.get("reserved") is not False:
+    if compiled.narrows and facts.get("reserved") is not False:
         unknown.append("reserved")
-    state = State.INACTIVE if failed else State.UNKNOWN if unknown else State.ACTIVE
-    duties = tuple(_duty(duty, facts) for duty in rule.duties) if permission else ()
-    return RuleState(rule, state, True, True, tuple(failed), tuple(unknown), duties)
+    state = _INACTIVE if failed else _UNKNOWN if unknown else _ACTIVE
+    duties = tuple([_duty(duty, conditions, facts) for duty, conditions in compiled.duties])
+    return RuleState(compiled.rule, state, True, True, tuple(failed), tuple(unknown), duties)
 
 
-def _duty(duty: Duty, facts: Facts) -> DutyState:
-    if not duty.constraints:
+def _duty(duty: Duty, conditions: tuple[_Condition, ...], facts: Facts) -> DutyState:
+    if not conditions:
         return DutyState(duty, None)
-    results = [(constraint, holds(constraint, facts)) for constraint in duty.constraints]
-    if any(result is False for _, result in results):
-        return DutyState(duty, fulfilled=False)
-    unknown = tuple(name for constraint, result in results if result is None for name in _operands(constraint))
-    return DutyState(duty, None if unknown else True, unknown)
+    unknown: list[str] = []
+    for _, test, operands in conditions:
+        result = test(facts)
+        if result is None:
+            unknown += operands
+        elif not result:
+            return DutyState(duty, fulfilled=False)
+    return DutyState(duty, None if unknown else True, tuple(unknown))
 
 
 def _operands(constraint: Constraint | LogicalConstraint) -> list[str]:
@@ -150,12 +210,21 @@ def _operands(constraint: Constraint | LogicalConstraint) -> list[str]:
 
 def holds(constraint: Constraint | LogicalConstraint, facts: Facts) -> bool | None:
     """Return whether a constraint holds; None when the facts do not tell."""
+    return _test(constraint)(facts)
+
+
+def _test(constraint: Constraint | LogicalConstraint) -> Test:
     if isinstance(constraint, LogicalConstraint):
-        return _LOGIC[constraint.operator]([holds(part, facts) for part in constraint.operands])
-    fact = facts.get(constraint.left)
-    if fact is None:
-        return None
-    return _COMPARE[constraint.operator](fact, constraint.right)
+        tests = [_test(part) for part in constraint.operands]
+        join = _LOGIC[constraint.operator]
+        return lambda facts: join([test(facts) for test in tests])
+    left, right, compare = constraint.left, constraint.right, _COMPARE[constraint.operator]
+
+    def test(facts: Facts) -> bool | None:
+        fact = facts.get(left)
+        return None if fact is None else compare(fact, right)
+
+    return test
 
 
 def _all(values: list[bool | None]) -> bool | None:

@@ -163,14 +163,19 @@ class _Teller:
         yield from self._notice(Effect.DENY)
         nearest = self._nearest()
         for route in self._verdict.routes:
-            if route.tier is Tier.AGREEMENT and route.best is not None:
+            if route.tier in {Tier.AGREEMENT, Tier.NOTICE} and route.best is not None and route.best.act_fits:
                 yield from self._permission(route.best, route, nearest=route.best is nearest)
         for state in self._verdict.states:
             rule = state.rule
             if rule.tier is Tier.LAW and rule.kind is RuleKind.PERMISSION:
                 yield from self._permission(state, None, nearest=state is nearest)
-            elif rule.tier in _TOLD and rule.kind is RuleKind.PROHIBITION and state.state is not State.INACTIVE:
+            elif rule.tier in _TOLD and rule.kind is RuleKind.PROHIBITION and self._counts(state):
                 yield self._closer(state)
+
+    def _counts(self, state: RuleState) -> bool:
+        """Return whether a prohibition stands against a route this use has: contract law needs a contract."""
+        contracts = any(route.tier is Tier.AGREEMENT for route in self._verdict.routes)
+        return state.state is not State.INACTIVE and (contracts or state.rule.watches != (Tier.AGREEMENT,))
 
     def _nearest(self) -> RuleState | None:
         routes = [route for route in self._verdict.routes if route.best is not None and route.best.act_fits]
@@ -251,7 +256,7 @@ class _Teller:
         prefix = "Came nearest: " if nearest else ""
         effect = route.effect if route else Effect.DENY
         if not rule.relied_on:
-            yield self._rule(rule, effect, f"{self._fill(rule.message)} {rule.note[:1].upper()}{rule.note[1:]}")
+            yield self._rule(rule, effect, f"{self._fill(rule.message).rstrip('.')}; {rule.note}")
             return
         if not (state.act_fits and state.manner_fits):
             if state.act_fits:

@@ -17,6 +17,13 @@ __all__ = ["notice_policy"]
 AS_IT_STANDS = ("verbatim", "quote", "headline-link")
 ACTS = frozenset({"publish", "broadcast", "redistribute", "archive", "tdm"})
 MANNERS = {"rewrite": ("rewrite", "summarise"), "translate": ("translate",), "quote": ("quote",)}
+FIXES = {
+    "attribute": "Add the credit line: {credit-line}",
+    "link": "Link to the story: {url}",
+    "name-licence": "Name the licence: {credit-line}",
+    "obtainConsent": "Ask {holder} for consent{contact}, and declare it as an agreement.",
+}
+"""The way out of a duty no rule gives one for."""
 AUTHORITY = Authority("the notice of the story", "contract", "primary", "the story itself")
 
 
@@ -46,4 +53,11 @@ def _rules(policy: Policy) -> Iterator[Rule]:
 
 
 def _stated(rule: Rule, manners: tuple[str, ...]) -> Rule:
-    return replace(rule, tier=Tier.NOTICE, manners=manners, authority=rule.authority or (AUTHORITY,))
+    return replace(
+        rule,
+        tier=Tier.NOTICE,
+        manners=manners,
+        duties=tuple(replace(duty, fix=duty.fix or FIXES.get(duty.action, "")) for duty in rule.duties),
+        authority=rule.authority or (AUTHORITY,),
+        message=rule.message or "The notice of '{story}' permits this on its conditions.",
+    )

@@ -44,10 +44,11 @@ class Prose:
             self.length += len(text)
 
     def cut(self, length: int) -> None:
-        """Take back every piece that was added after the prose had this length."""
+        """Take back every piece that was added after the prose had this length; a piece across it stays."""
         keep = bisect_left(self._stretches, length, key=lambda stretch: stretch.prose)
         del self._texts[keep:], self._stretches[keep:]
-        self.length = length
+        last = self._stretches[-1] if keep else Stretch(0, 0, 0, 0)
+        self.length = last.prose + last.prose_length
 
     def text(self) -> str:
         """Return the prose."""

@@ -13,7 +13,7 @@ from licensing.notices.scan import Scanner, Token
 from licensing.notices.statements import Sentence
 from licensing.notices.view import View
 
-__all__ = ["Claim", "claims", "closes_name", "years_in"]
+__all__ = ["Claim", "claims", "closes_name", "unless_known", "years_in"]
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _YEARS = re.compile(rf"(?<!\d)({_YEAR})(?:\s*(-)\s*(?:({_YEAR}|\d\d(?!\d))|(?=[,.;)]|$|\s*present)))?(?!\d)")
@@ -97,7 +97,7 @@ def _claim(group: list[Token], sentence: Sentence, view: View, scan: Scanner) ->
     if not (years or later) and earlier and earlier[1]:
         years = years_in(earlier[1])
     if holder is None and earlier:
-        holder = name_before(view, offset, offset + earlier.start(), scan)
+        holder = unless_known(name_before(view, offset, offset + earlier.start(), scan), sentence)
         start_of_claim = holder.start if holder else start_of_claim
     if not _credible(sentence, group, holder, symbol=symbol, sure=bool(years or later or named)):
         return None
@@ -109,7 +109,7 @@ def _credible(sentence: Sentence, group: list[Token], holder: Span | None, *, sy
     if symbol:
         return True
     if holder is None:
-        return False
+        return sure and not _leftover(sentence)
     if sure and not _reported(sentence, group):
         return True
     lead = [t for t in sentence.tokens if t.end <= group[0].start]
@@ -119,6 +119,21 @@ def _credible(sentence: Sentence, group: list[Token], holder: Span | None, *, sy
     bare = sum(char.isalnum() for char in before)
     ends = _STOP.match(sentence.text, holder.end - offset) or any(0 <= t.start - holder.end <= 1 for t in sentence.tokens)
     return bool(ends) and bare <= covered
+
+
+def unless_known(name: Span | None, sentence: Sentence) -> Span | None:
+    """Return a name unless it is made of known words only, such as "This Story"."""
+    if name is None:
+        return None
+    start, end = name.start - sentence.span.start, name.end - sentence.span.start
+    known = sum(token.end - token.start for token in sentence.tokens if name.start <= token.start < name.end)
+    return name if known < sum(not char.isspace() for char in sentence.text[start:end]) else None
+
+
+def _leftover(sentence: Sentence) -> bool:
+    """Return whether a sentence has letters that no cue covers."""
+    covered = sum(char.isalpha() for t in sentence.tokens for char in sentence.text[t.start - sentence.span.start : t.end - sentence.span.start])
+    return covered < sum(char.isalpha() for char in sentence.text)
 
 
 def _reported(sentence: Sentence, group: list[Token]) -> bool:
@@ -150,7 +165,8 @@ def closes_name(token: Token, sentence: Sentence) -> bool:
     if token.cue.family in ("reserved", "moods", "kinds", "conditions", "licences", "exceptions", "signs"):
         return True
     offset = sentence.span.start
-    return token.cue.family == "subjects" and " " in sentence.text[token.start - offset : token.end - offset]
+    words = sentence.text[token.start - offset : token.end - offset].split()
+    return token.cue.family == "subjects" and len(words) > 1 and words[0] != "the"
 
 
 def _next_sign(sentence: Sentence, group: list[Token]) -> int:

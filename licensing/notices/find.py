@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensing.model.document import Span
 from licensing.notices.claims import Claim, claims
-from licensing.notices.scan import Scanner
+from licensing.notices.scan import Scanner, lower
 from licensing.notices.sentences import around, split
 from licensing.notices.statements import Sentence, Statement, statements
 from licensing.notices.view import View
@@ -21,6 +23,7 @@ _TRAIL = 300
 _MOST_PLACES = 400
 _DOMINATED = 0.5
 _PROSE_WORDS = 4
+_RUN = re.compile(r"\s{2,}")
 _OPENING, _CLOSING = "“„«‟", "”»"
 
 
@@ -44,7 +47,7 @@ class Stated:
 
     def kinds(self) -> set[str]:
         """Return the kinds its cues speak for."""
-        return {token.cue.kind for token in self.sentence.of("kinds")}
+        return {token.cue.kind for token in self.sentence.tokens} - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,12 @@ def find(view: View, scan: Scanner) -> Found:
 
 
 def _places(view: View, scan: Scanner) -> tuple[list[int], tuple[Span, ...]]:
-    text = view.text.replace("İ", "i").lower().replace("ı", "i")
+    text, gaps, cuts = _flat(lower(view.text))
     places: list[int] = []
     for trigger in scan.triggers:
         place = text.find(trigger)
         while place >= 0:
-            places.append(place)
+            places.append(place + cuts[bisect_right(gaps, place)])
             place = text.find(trigger, place + len(trigger))
             if len(places) > 4 * _MOST_PLACES:
                 break
@@ -91,6 +94,22 @@ def _places(view: View, scan: Scanner) -> tuple[list[int], tuple[Span, ...]]:
         first_left = places[_MOST_PLACES]
         return places[:_MOST_PLACES], (Span(first_left, len(text)),)
     return places, ()
+
+
+def _flat(text: str) -> tuple[str, list[int], list[int]]:
+    """Return a text with every run of white space one space, where the runs stood, and what was cut up to each."""
+    pieces: list[str] = []
+    gaps: list[int] = []
+    cuts = [0]
+    position = length = 0
+    for run in _RUN.finditer(text):
+        pieces += (text[position : run.start()], " ")
+        length += run.start() - position + 1
+        gaps.append(length)
+        cuts.append(run.end() - length)
+        position = run.end()
+    pieces.append(text[position:])
+    return "".join(pieces).replace("\n", " ").replace("\t", " "), gaps, cuts
 
 
 def _paragraphs(view: View, places: Sequence[int]) -> Iterator[Span]:
@@ -144,6 +163,8 @@ def _leads(one: Stated) -> bool:
     """Return whether a sentence before a notice belongs to it: it speaks of the text at hand and qualifies."""
     if one.kinds() & {"report", "distractor"}:
         return False
+    if one.has("jurisdictions"):
+        return True
     return one.has("subjects", "signs") and one.has("holders", "conditions", "licences", "moods")
 
 

@@ -14,7 +14,7 @@ from licensing.notices.view import View
 
 __all__ = ["Licence", "name_licence"]
 
-_VERSION = re.compile(r"(?<![\d.])([1-4]\.[05])(?![\d.])|\bv(?:ersion )?([1-4])(?:\.0)?\b")
+_VERSION = re.compile(r"(?<![\d.])([1-4]\.[05])(?!\.?\d)|\bv(?:ersion )?([1-4])(?:\.0)?\b")
 _PORT = re.compile(r"[1-4]\.[05]\s+([A-Z]{2})\b")
 _ALL = ("publish", "broadcast", "rewrite", "redistribute", "quote", "translate", "archive")
 _AS_IS = ("publish", "broadcast", "redistribute", "quote", "archive")

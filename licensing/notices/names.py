@@ -13,9 +13,9 @@ from licensing.packs.lexicons import fold
 __all__ = ["name_after", "name_before", "written"]
 
 _WORD = re.compile(r"[^\s|•·]+")
-_CUT = re.compile(r"[()\[\]|•·;:]|\s[-–—/]\s|\n\s*\n|https?://|,\s*(?:a|an|the)\s")
+_CUT = re.compile(r"[()\[\]|•·;:]|\s[-–—/]\s|\n\s*\n|\n\s*\w+:|https?://|,\s*(?:a|an|the)\s")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s*[-–—]\s*(?:\d{2,4})?)?[.,]?$")
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?![\w.])", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?!\w|\.\w)", re.IGNORECASE)
 _OPENING = "\"'“”„«‘(‹"
 _CLOSING = "\"'“”»’,.;:!®™)›/"
 _PARENTHESES = "([“„"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from licensing.model.document import Span
 from licensing.model.terms import Years
-from licensing.notices.claims import closes_name, years_in
+from licensing.notices.claims import closes_name, unless_known, years_in
 from licensing.notices.find import Stated
 from licensing.notices.names import name_after, name_before, written
 from licensing.notices.scan import Scanner, Token
@@ -59,7 +59,7 @@ def _cued(notice: Sequence[Stated], view: View, scan: Scanner) -> Iterator[tuple
 
 def _beside(token: Token, one: Stated, view: View, scan: Scanner) -> Span | None:
     if token.cue.side == "before":
-        return _unless_known(name_before(view, one.sentence.span.start, token.start, scan), one)
+        return unless_known(name_before(view, one.sentence.span.start, token.start, scan), one.sentence)
     start, limit = token.end, _limit(token, one)
     while start < limit and view.text[start] in _LEAD_IN:
         start += 1
@@ -68,17 +68,8 @@ def _beside(token: Token, one: Stated, view: View, scan: Scanner) -> Span | None
 
 def _reserver(token: Token, one: Stated, view: View, scan: Scanner) -> Span | None:
     """Return the name beside "all rights reserved" when it stands alone with it."""
-    before = name_before(view, one.sentence.span.start, token.start, scan)
-    return _beside_plain(token, one, view, scan) or _unless_known(before, one)
-
-
-def _unless_known(name: Span | None, one: Stated) -> Span | None:
-    """Return a name unless it is made of known words only, such as "This Story"."""
-    if name is None:
-        return None
-    known = sum(token.end - token.start for token in one.sentence.tokens if name.start <= token.start < name.end)
-    letters = sum(not char.isspace() for char in one.sentence.text[name.start - one.sentence.span.start :][: name.end - name.start])
-    return name if known < letters else None
+    before = unless_known(name_before(view, one.sentence.span.start, token.start, scan), one.sentence)
+    return before if token.cue.side == "before" else _beside_plain(token, one, view, scan) or before
 
 
 def _beside_plain(token: Token, one: Stated, view: View, scan: Scanner) -> Span | None:

@@ -11,9 +11,10 @@ from typing import Any
 
 from licensing.errors import PackError
 from licensing.model.document import Span
+from licensing.notices.prefixes import LENGTH, prefixes
 from licensing.packs.lexicons import Cue, Lexicon, fold
 
-__all__ = ["PATIENCE", "Scanner", "Token", "scanner"]
+__all__ = ["PATIENCE", "Scanner", "Token", "lower", "scanner"]
 
 PATIENCE = 0.05
 """Seconds one pattern may take at one place; a pattern that takes longer leaves the sentence unread."""
@@ -21,7 +22,7 @@ PATIENCE = 0.05
 _STARTS = re.compile(r"(?<![^\W_])[^\W_]|[©ⓒ℗(@'<]|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _SIGN = re.compile(r"[©ⓒ℗]|\(c\)|@(?=\s*(?:19|20)\d\d)")
 _PLAIN = re.compile(r"[^\W_]+")
-_LITERAL = re.compile(r"[^\W_]{1,2}(?![?*+{|])|[^\W_](?![?*+{|])")
+_LONG = re.compile(r"[*+{]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ class _Entry:
     pattern: Any
     cue: Cue
     language: str
+    patience: float | None
+
+    def match(self, text: str, place: int) -> Any:
+        """Return the match at a place; only a pattern that repeats can take long, and asking for the time is dear."""
+        if self.patience is None:
+            return self.pattern.match(text, place)
+        return self.pattern.match(text, place, timeout=self.patience)
 
 
 _SIGN_CUE = Cue("signs", (), signal=True)
@@ -80,10 +88,9 @@ class Scanner:
         if lexicon.spaced and _PLAIN.fullmatch(folded):
             self._words.setdefault(folded, []).append((cue, lexicon.language))
             return
-        literal = _LITERAL.match(folded)
-        key = literal[0] if literal and "|" not in _top_level(folded) else ""
-        compiled = _compile(folded, lexicon)
-        self._entries.setdefault(key, []).append(_Entry(compiled, cue, lexicon.language))
+        entry = _Entry(_compile(folded, lexicon), cue, lexicon.language, PATIENCE if _LONG.search(pattern) else None)
+        for key in prefixes(folded):
+            self._entries.setdefault(key, []).append(entry)
 
     def tokens(self, text: str, start: int) -> tuple[list[Token], int]:
         """Return the tokens of one sentence, in order and apart, and where reading stopped.
@@ -114,9 +121,9 @@ class Scanner:
                 yield Token(offset + place, offset + word.end(), cue, language)
         elif sign := _SIGN.match(text, place):
             yield Token(offset + place, offset + sign.end(), _SIGN_CUE, "")
-        for key in (text[place : place + 2], text[place], ""):
+        for key in {text[place : place + LENGTH], text[place], ""}:
             for entry in self._entries.get(key, ()):
-                match = entry.pattern.match(text, place, timeout=PATIENCE)
+                match = entry.match(text, place)
                 if match and match.end() > place:
                     yield _token(match, entry, offset)
 
@@ -141,6 +148,11 @@ def scanner(lexicons: tuple[Lexicon, ...]) -> Scanner:
     return Scanner(lexicons)
 
 
+def lower(text: str) -> str:
+    """Return `text` in lower case, Turkish i without its dot or with it alike; every character keeps its place."""
+    return text.replace("İ", "i").lower().replace("ı", "i")
+
+
 def fold_pattern(pattern: str) -> str:
     """Return a pattern that matches folded text: letters folded, escapes kept, a space standing for any white space."""
     parts = re.split(r"(\\.|\(\?P<\w+>|\(\?<?[=!:])", pattern)
@@ -158,20 +170,10 @@ def _compile(pattern: str, lexicon: Lexicon) -> Any:
         raise PackError(f"The pattern '{pattern}' is no regular expression: {cause}.", path=lexicon.id) from cause
 
 
-def _top_level(pattern: str) -> str:
-    """Return what of a pattern stands outside groups and sets."""
-    depth, outside = 0, []
-    for part in re.findall(r"\\.|.", pattern):
-        depth -= part in {")", "]"}
-        if not depth:
-            outside.append(part)
-        depth += part in {"(", "["}
-    return "".join(outside)
-
-
 def _triggers(lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
     signs = ("©", "ⓒ", "(c)", "@ 20", "@ 19", "@20", "&copy", "copyright")
-    return tuple(dict.fromkeys([*signs, *(trigger for lexicon in lexicons for trigger in lexicon.triggers)]))
+    written = [trigger for lexicon in lexicons for trigger in lexicon.triggers]
+    return tuple(dict.fromkeys([*signs, *map(lower, written), *map(fold, written)]))
 
 
 def _best(found: list[Token]) -> list[Token]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from licensing.model.document import Span
+from licensing.packs.lexicons import fold
 
 __all__ = ["LONGEST", "around", "split"]
 
@@ -14,7 +15,6 @@ LONGEST = 1500
 
 _END = re.compile(r"\n[ \t\r]*\n|[.!?](?=[\s\"'”’)\]|<]|[A-ZÇĞİÖŞÜ]|$)[\"'”’)]?|[;。！？؛]|(?<=\w)\|(?=\w)|$")
 _LAST_WORD = re.compile(r"[^\W\d_][\w.]*$")
-_LATIN_ENDS = ".!?"
 
 
 def split(text: str, start: int, end: int, abbreviations: Collection[str]) -> list[Span]:
@@ -52,7 +52,7 @@ def _ends(text: str, dot: int, end: int, abbreviations: Collection[str]) -> bool
         return last[-1:].islower() and len(last) > 1 and text[dot + 2 : dot + 3].islower() and "." not in word[0]
     if len(last) == 1 and last.isupper():
         return False
-    return last.lower() not in abbreviations
+    return fold(last) not in abbreviations
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:

@@ -19,6 +19,7 @@ GENERIC = ("publish", "broadcast", "rewrite", "redistribute")
 """The actions the generic "use" stands for, each unless stated otherwise."""
 
 _WAYS_OUT = {"consent", "contract"}
+_LIMITS = {"personal-use-only", "noncommercial"}
 _UNLESS_REACH = 30
 
 
@@ -169,6 +170,8 @@ def _read(clause: _Clause, qualifiers: list[Token], sentence: Sentence, scan: Sc
     if verdict is None:
         return []
     stance, asked, implied = verdict
+    if stance is Stance.WITH_CONDITIONS and {action for verb in clause.verbs for action in verb.cue.actions} == {"archive"}:
+        asked = tuple(Condition(one.name, one.values or ("archive",)) if one.name in _LIMITS else one for one in asked)
     return [_statement(verb, stance, asked, implied, sentence) for verb in clause.verbs if verb.cue.actions]
 
 

@@ -95,7 +95,7 @@ class Lexicon:
         language: As `en`; empty for wording of no language, such as the names of licences.
         head_final: Whether qualifiers stand before what they qualify, as in Turkish.
         spaced: Whether words are set apart by spaces.
-        triggers: Folded strings one of which every notice of the language contains.
+        triggers: Strings one of which every notice of the language contains.
         cues: All cues.
         abbreviations: Folded words whose full stop ends no sentence.
         legal_forms: Folded words that end a company's name.
@@ -141,7 +141,7 @@ def build(id: str, data: Mapping[str, Any]) -> Lexicon:  # noqa: A002 - the word
         language=data.get("language") or "",
         head_final=data.get("head") == "final",
         spaced=data.get("spaced") != "false",
-        triggers=tuple(fold(text) for text in data.get("triggers") or ()),
+        triggers=tuple(data.get("triggers") or ()),
         cues=cues,
         abbreviations=frozenset(fold(word).rstrip(".") for word in data.get("abbreviations") or ()),
         legal_forms=frozenset(fold(word) for word in data.get("legal-forms") or ()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from licensing.model.agency import Agency
 from licensing.packs import agencies as packs
 from licensing.packs.store import Rulebook
@@ -10,18 +12,20 @@ from licensing.text.normalise import fold
 __all__ = ["agencies", "agency_of", "party_key"]
 
 
+@cache
 def agencies(book: Rulebook) -> tuple[Agency, ...]:
     """Return every agency of a rulebook."""
     return tuple(packs.build(pack_id, data) for pack_id, data in sorted(book.data.get("agencies", {}).items()))
 
 
+@cache
+def _names(book: Rulebook) -> dict[str, Agency]:
+    return {_fold(name): agency for agency in agencies(book) for name in (agency.name, *agency.aliases)}
+
+
 def agency_of(name: str, book: Rulebook) -> Agency | None:
     """Return the agency a name means, if a pack knows it."""
-    folded = _fold(name)
-    for agency in agencies(book):
-        if any(_fold(alias) == folded for alias in (agency.name, *agency.aliases)):
-            return agency
-    return None
+    return _names(book).get(_fold(name))
 
 
 def party_key(name: str, book: Rulebook) -> str:

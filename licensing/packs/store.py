@@ -70,7 +70,7 @@ def rulebook(folder: Path | None = None) -> Rulebook:
     """
     folder = folder or rules_folder()
     contents = {path: path.read_bytes() for path in _files(folder)}
-    digest = _digest(folder, contents)
+    digest = _digest(contents)
     kept = _cache_folder() / f"{digest}.json"
     try:
         compiled = json.loads(kept.read_bytes())
@@ -130,13 +130,12 @@ def _name(folder: Path, path: Path) -> tuple[str, str]:
     return parts[0], "/".join(parts)
 
 
-def _digest(folder: Path, contents: Mapping[Path, bytes]) -> str:
+def _digest(contents: Mapping[Path, bytes]) -> str:
     digest = hashlib.sha256(f"form {FORM}".encode())
     schemas = {path: path.read_bytes() for path in sorted((rules_folder() / "schema").glob("*.json"))}
     for path, content in {**contents, **schemas}.items():
         digest.update(f"\0{path.name}\0{path.parent.name}\0{len(content)}\0".encode())
         digest.update(content)
-    digest.update(str(folder).encode())
     return digest.hexdigest()[:32]
 
 

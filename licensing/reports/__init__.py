@@ -6,7 +6,7 @@ from licensing.errors import ConfigError
 from licensing.model.decision import Decision
 from licensing.reports.formats import formats
 
-__all__ = ["render"]
+__all__ = ["render", "require_format"]
 
 
 def render(decision: Decision, format: str, *, verbose: bool = False) -> str:  # noqa: A002 - the field's name
@@ -20,7 +20,15 @@ def render(decision: Decision, format: str, *, verbose: bool = False) -> str:  #
     Raises:
         ConfigError: when there is no such format.
     """
-    known = formats()
-    if format not in known:
-        raise ConfigError(f"There is no output format '{format}'. Choose one of: {', '.join(known)}.")
-    return known[format](decision, verbose)
+    require_format(format)
+    return formats()[format](decision, verbose)
+
+
+def require_format(format: str) -> None:  # noqa: A002 - the field's name
+    """Refuse a format nobody registered.
+
+    Raises:
+        ConfigError: naming the formats there are.
+    """
+    if format not in formats():
+        raise ConfigError(f"There is no output format '{format}'. Choose one of: {', '.join(formats())}.")

@@ -154,7 +154,7 @@ def parts(runs: int) -> None:
     deciding = timed(lambda: decide_use(use, case), runs * 200)
     row("decide one use: Anadolu notice, Turkish law, house", f"{statistics.median(deciding) * 1e6:.0f} us", "<= 100 us")
     story = next(generated(1))
-    from licensing.api.stories import terms_of  # noqa: PLC0415 - the same reading without the cache around it
+    from licensing.api.reading import terms_of  # noqa: PLC0415 - the same reading without the cache around it
 
     reading = timed(lambda: terms_of.__wrapped__(NOTICE, ready.book), runs * 20)
     row("read a notice", f"{statistics.median(reading) * 1e3:.2f} ms", "<= 1 ms")

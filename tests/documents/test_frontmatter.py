@@ -80,6 +80,8 @@ def test_a_drawn_line_is_no_front_matter(text: str) -> None:
         pytest.param("---\na: 1\nlicensing: none\n---\nText.", "draft.md:3:1", id="licensing is no mapping"),
         pytest.param('+++\na = 1\nb = "\n+++\nText.', "draft.md:3:6", id="toml"),
         pytest.param("+++\nlicensing = 1\n+++\nText.", "draft.md:2:1", id="licensing in toml"),
+        pytest.param("---\na: [\ufffe]\n---\nText.", "draft.md:2:1", id="a character YAML does not know"),
+        pytest.param(f"+++\na = {'[' * 5000}\n+++\nText.", "draft.md:2", id="toml nested without end"),
         pytest.param(f"---\na: {'[' * 5000}\n---\nText.", "draft.md:", id="nested without end"),
     ],
 )

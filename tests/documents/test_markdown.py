@@ -81,6 +81,7 @@ def test_links(text: str, links: list[tuple[str, str]]) -> None:
         pytest.param("> one\n\n> two", ["one", "two"], id="a blank line parts them"),
         pytest.param("a\n> one\n>> two\n\nb", ["one\ntwo"], id="nested is one"),
         pytest.param("> ```\n> a\nb", ["\na"], id="a fence ends with its quote"),
+        pytest.param("> one\n-", ["one"], id="an underline outside it is a bullet"),
         pytest.param("<blockquote>one</blockquote> b", ["one"], id="tag"),
         pytest.param("<blockquote>one", [], id="a tag never closed quotes nothing"),
     ],

@@ -79,6 +79,14 @@ def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
         read(tmp_path / "missing.md")
     with pytest.raises(InputError, match="folder"):
         read(tmp_path)
+    with pytest.raises(InputError, match="cannot be read: File name too long"):
+        read(tmp_path / ("a" * 300))
+
+
+def test_addresses_in_plain_text_are_links() -> None:
+    found = from_text("See https://a.example/b, and (https://c.example).")
+    assert [link.url for link in found.links] == ["https://a.example/b", "https://c.example"]
+    assert [found.prose[slice(*link.span)] for link in found.links] == [link.url for link in found.links]
 
 
 def test_a_long_file_is_refused_unread(tmp_path: Path) -> None:

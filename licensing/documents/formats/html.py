@@ -156,15 +156,12 @@ class _Page(HTMLParser):
         self._gap = ("\n\n", self._at(), self._at())
 
     def _close_mark(self, tag: str) -> None:
-        if self._open[tag]:
-            mark = self._open[tag].pop()
-            if mark.start is not None:
-                self.marked.append((tag, Span(mark.start, self.prose.length), mark.url))
+        mark = self._open[tag].pop() if self._open[tag] else _Mark("")
+        if mark.start is not None and mark.start < self.prose.length:
+            self.marked.append((tag, Span(mark.start, self.prose.length), mark.url))
 
     def _close_skipped(self, tag: str) -> None:
         if self._skipped[tag]:
-            length = min(self._skipped[tag].pop(), self.prose.length)
-            self.prose.cut(length)
-            self.marked = [mark for mark in self.marked if mark[1].end <= length]
-            for mark in (mark for marks in self._open.values() for mark in marks):
-                mark.start = min(mark.start, length) if mark.start is not None else None
+            self.prose.cut(self._skipped[tag].pop())
+            while self.marked and self.marked[-1][1].end > self.prose.length:
+                self.marked.pop()

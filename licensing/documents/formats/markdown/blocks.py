@@ -75,6 +75,7 @@ class _Reader:
         self.blocks = Blocks()
         self.resume = 0
         self._paragraph: Span | None = None
+        self._depth = 0
         self._quote: Span | None = None
         self._fence: str | None = None
         self._fence_depth = 0
@@ -92,6 +93,7 @@ class _Reader:
                 self._fence = None
                 self._drop(at, stop)
         elif not self._block(text, at, stop, depth):
+            self._depth = self._depth if self._paragraph else depth
             self._paragraph = Span(self._paragraph.start if self._paragraph else at, stop)
 
     def end_paragraph(self) -> None:
@@ -117,7 +119,7 @@ class _Reader:
             found = _QUOTE.match(self.raw, at, stop)
             if found:
                 depth += 1
-            elif not self._fence and not self._draws_line(self.raw[at:stop]):
+            elif not self._fence and not self._draws_line(self.raw[at:stop], depth):
                 found = _BULLET.match(self.raw, at, stop)
                 if found:
                     self.end_paragraph()
@@ -127,8 +129,12 @@ class _Reader:
             at = found.end()
         return at, depth
 
-    def _draws_line(self, text: str) -> bool:
-        return bool(_RULE.match(text) or (self._paragraph and _UNDERLINE.match(text)))
+    def _draws_line(self, text: str, depth: int) -> bool:
+        return bool(_RULE.match(text) or self._underlines(text, depth))
+
+    def _underlines(self, text: str, depth: int) -> re.Match[str] | None:
+        """Match the line below a heading; one in another quote than the words above it is none."""
+        return _UNDERLINE.match(text) if self._paragraph and self._depth == depth else None
 
     def _follow_quote(self, depth: int, start: int, stop: int, text: str) -> None:
         lazy = self._paragraph and text.strip() and not _starts_block(text)
@@ -156,7 +162,7 @@ class _Reader:
         elif found := _HEADING.match(text):
             self._heading(found, at, stop)
             return True
-        return self._underline(text, at, stop) or self._unseen(text, at, stop)
+        return self._underline(text, at, stop, depth) or self._unseen(text, at, stop)
 
     def _heading(self, found: re.Match[str], at: int, stop: int) -> None:
         self.end_paragraph()
@@ -170,8 +176,8 @@ class _Reader:
         if len(found[1]) == 1 and not self.blocks.title:
             self.blocks.title = Span(words, last)
 
-    def _underline(self, text: str, at: int, stop: int) -> bool:
-        found = _UNDERLINE.match(text) if self._paragraph else None
+    def _underline(self, text: str, at: int, stop: int, depth: int) -> bool:
+        found = self._underlines(text, depth)
         if found and found[1][0] == "=" and not self.blocks.title:
             self.blocks.title = self._paragraph
         if found or _RULE.match(text):

@@ -1,0 +1,70 @@
+"""What the notice of a story says: read once, kept with the story, read again when the packs change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from licensing.model.agency import Agency
+from licensing.model.document import Document, Span
+from licensing.model.terms import Terms
+from licensing.notices import record
+from licensing.notices.read import read
+from licensing.packs import lexicons
+from licensing.packs.lexicons import Lexicon
+from licensing.packs.parties import agencies
+from licensing.packs.store import Rulebook
+
+__all__ = ["story_terms", "terms_of", "with_reading"]
+
+READING = "reading"
+"""The name of the metadata that keep a reading."""
+
+
+@cache
+def _known(book: Rulebook) -> tuple[tuple[Lexicon, ...], tuple[Agency, ...]]:
+    packs = tuple(lexicons.build(pack_id, data) for pack_id, data in sorted(book.data["notices"].items()))
+    return packs, agencies(book)
+
+
+@lru_cache(maxsize=1024)
+def terms_of(text: str, book: Rulebook) -> Terms:
+    """Return the notice in a text."""
+    return read(text, *_known(book))
+
+
+def story_terms(document: Document, book: Rulebook) -> Terms:
+    """Return the notice a story carries: what its metadata say comes first, then its own text.
+
+    Spans point into the prose; words of the metadata have none.
+    """
+    kept = document.metadata.get(READING)
+    if kept:
+        try:
+            reading = json.loads(kept)
+            if reading["digest"] == book.digest:
+                return record.load(reading["terms"])
+        except (KeyError, TypeError, ValueError):
+            pass
+    return _read(document, book)
+
+
+def with_reading(document: Document, book: Rulebook) -> Document:
+    """Return a document that keeps the reading of its notice under the packs in force."""
+    kept = json.dumps({"digest": book.digest, "terms": record.dump(_read(document, book))}, ensure_ascii=False)
+    return replace(document, metadata=MappingProxyType({**document.metadata, READING: kept}))
+
+
+def _read(document: Document, book: Rulebook) -> Terms:
+    stated = "\n".join(filter(None, (document.metadata.get("notice"), document.metadata.get("usage-terms"))))
+    if not stated:
+        return terms_of(document.prose, book)
+    ahead = len(stated) + 2
+    terms = terms_of(f"{stated}\n\n{document.prose}", book)
+    return replace(terms, spans=_behind(terms.spans, ahead), unread=_behind(terms.unread, ahead) or terms.unread[:1])
+
+
+def _behind(spans: tuple[Span, ...], ahead: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start - ahead, span.end - ahead) for span in spans if span.start >= ahead)

@@ -1,0 +1,150 @@
+"""Comparing a draft with a source: which passages they share, word for word, as a quotation or rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from licensing.matching.phrases import content, is_common, names
+from licensing.matching.prepared import N, SEED, VOICES, Prepared, prepare
+from licensing.matching.quotations import Piece, quotation, quoted_apart, split
+from licensing.matching.rewriting import Rewriting, rewriting
+from licensing.matching.runs import Run, clusters, grams, runs
+from licensing.model.document import Span
+from licensing.model.passage import Comparison, Passage, PassageKind, Speech
+
+__all__ = ["Prepared", "Run", "compare", "prepare"]
+
+_SPEECH = 0.6
+_EXCLUSIVE, _HEARD = 0.2, 4
+_SAYING = 2
+_COUNTED = frozenset({PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.REWRITE})
+
+
+def compare(draft: Prepared, source: Prepared, *, runs: Sequence[Run] | None = None) -> Comparison:
+    """Return what a draft takes from a source.
+
+    Every run of eight normalised words both texts have lies in a passage; of a text shorter than that, the whole text.
+    Runs of one copied passage with small edits between them are one passage, split where a quotation of the draft
+    begins or ends.
+
+    Args:
+        draft: What is planned to go out.
+        source: A protected text.
+        runs: The maximal runs of eight words they share, where they are known already.
+    """
+    shared = _shared(draft, source) if runs is None else tuple(runs)
+    passages, covered = _passages(draft, source, shared)
+    found = rewriting(draft, source, covered)
+    passages += _rewritten(found, source)
+    passages.sort(key=lambda passage: (passage.draft, passage.source))
+    counted = [passage for passage in passages if passage.kind in _COUNTED]
+    return Comparison(
+        tuple(passages),
+        found.score,
+        len(draft.norm),
+        len(source.norm),
+        _share(draft, (passage.draft for passage in counted)),
+        _share(source, (passage.source for passage in counted)),
+    )
+
+
+def _shared(draft: Prepared, source: Prepared) -> tuple[Run, ...]:
+    n = min(N, len(draft.norm), len(source.norm))
+    if n == N:
+        if draft.long.keys().isdisjoint(source.long):
+            return ()
+        return runs(draft.norm, source.norm, source.long, N)
+    return runs(draft.norm, source.norm, grams(source.norm, n), n) if n else ()
+
+
+def _passages(draft: Prepared, source: Prepared, shared: Sequence[Run]) -> tuple[list[Passage], bytearray]:
+    """Return the passages of shared words, and a byte for each word of the draft that is not 0 where one stands."""
+    covered = bytearray(len(draft.norm))
+    pieces: list[Piece] = []
+    if shared:
+        seeds = runs(draft.norm, source.norm, source.seeds, SEED) if len(draft.norm) > N else shared
+        least = min(N, *(run.length for run in shared))
+        for cluster in clusters(seeds or shared, least):
+            pieces += split(cluster.runs, draft, source)
+    for piece in pieces:
+        _mark(covered, piece.runs)
+    apart = [piece for piece in quoted_apart(draft, source, covered) if _says(piece, draft, source)]
+    for piece in apart:
+        _mark(covered, piece.runs)
+    return [_passage(piece, draft, source) for piece in pieces + apart], covered
+
+
+def _mark(covered: bytearray, found: Iterable[Run]) -> None:
+    first = min(run.draft for run in found)
+    last = max(run.draft + run.length for run in found)
+    covered[first:last] = b"\1" * (last - first)
+
+
+def _says(piece: Piece, draft: Prepared, source: Prepared) -> bool:
+    return content(_words(piece, draft), names(draft, source)) >= _SAYING
+
+
+def _words(piece: Piece, draft: Prepared) -> tuple[str, ...]:
+    """Return the shared words of the draft, each once where runs overlap."""
+    found: list[str] = []
+    end = 0
+    for run in sorted(piece.runs):
+        found += draft.norm[max(run.draft, end) : run.draft + run.length]
+        end = max(end, run.draft + run.length)
+    return tuple(found)
+
+
+def _passage(piece: Piece, draft: Prepared, source: Prepared) -> Passage:
+    spoken, speech = _speech(piece, source)
+    shared = _words(piece, draft)
+    there = _span(source, ((run.source, run.length) for run in piece.runs))
+    return Passage(
+        _kind(piece, shared, spoken, draft, source),
+        _span(draft, ((run.draft, run.length) for run in piece.runs)),
+        there,
+        len(shared),
+        speech,
+        quotation(piece.region, draft, source) if piece.region else None,
+        _touches(source.lead, there),
+    )
+
+
+def _kind(piece: Piece, shared: tuple[str, ...], spoken: float, draft: Prepared, source: Prepared) -> PassageKind:
+    if piece.region and spoken > _SPEECH:
+        return PassageKind.SHARED_SPEECH
+    if is_common(shared, names(draft, source)):
+        return PassageKind.COMMON_PHRASE
+    return PassageKind.QUOTATION if piece.region else PassageKind.VERBATIM
+
+
+def _speech(piece: Piece, source: Prepared) -> tuple[float, Speech]:
+    """Return the share of a passage's words that are somebody's speech in the source, and whose words it counts as."""
+    voices = b"".join(source.spoken[run.source : run.source + run.length] for run in piece.runs)
+    counts = {voice: voices.count(place) for place, voice in enumerate(VOICES)}
+    spoken = 1 - counts.pop(Speech.OWN) / len(voices)
+    if counts[Speech.EXCLUSIVE] >= max(1, min(_HEARD, _EXCLUSIVE * len(voices))):
+        return spoken, Speech.EXCLUSIVE
+    return spoken, max(counts, key=counts.__getitem__) if spoken > _SPEECH else Speech.OWN
+
+
+def _rewritten(found: Rewriting, source: Prepared) -> Iterator[Passage]:
+    for one in found.passages:
+        lead = _touches(source.lead, one.source)
+        yield Passage(PassageKind.REWRITE, one.draft, one.source, one.words, lead=lead, score=one.score)
+
+
+def _span(text: Prepared, places: Iterable[tuple[int, int]]) -> Span:
+    listed = list(places)
+    return text.span(min(start for start, _ in listed), max(start + length for start, length in listed))
+
+
+def _touches(lead: Span | None, span: Span) -> bool:
+    return lead is not None and span.start < lead.end and lead.start < span.end
+
+
+def _share(text: Prepared, spans: Iterable[Span]) -> float:
+    marks = bytearray(len(text.norm))
+    for span in spans:
+        first, last = text.places(span)
+        marks[first:last] = b"\1" * (last - first)
+    return marks.count(1) / len(marks) if marks else 0.0

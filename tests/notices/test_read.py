@@ -1,0 +1,234 @@
+"""Notices in the shapes they come in, and prose that is none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from licensing.model.agency import Agency
+from licensing.model.odrl import Constraint, Operator, RuleKind, Tier
+from licensing.model.terms import NoticeKind, Stance, Terms, Years
+from licensing.notices.read import read
+from licensing.packs.lexicons import Cue, Lexicon
+
+Reading = Callable[[str], Terms]
+FOUR = ("publish", "broadcast", "rewrite", "redistribute")
+NOTICE = (
+    "Copyright 2022 Anadolu Agency. All rights reserved. "
+    "This material may not be published, broadcast, rewritten, or redistributed."
+)
+STORY = "\n\n".join(
+    f"The ferry company said on day {day} that {count} passengers had been carried across the strait, and that rights to "
+    f"the route would be put to tender. The minister said the terms may not be published before the vote. A union said "
+    f"workers were owed back pay; the court reserved judgment on all of the claims. Nobody had permission to speak."
+    for day, count in enumerate(range(100, 112))
+)
+
+
+def test_the_anadolu_notice_is_read_whole(reading: Reading) -> None:
+    terms = reading(NOTICE)
+    assert (terms.kind, terms.holder, terms.reserved) == (NoticeKind.NOTICE, "Anadolu Agency", True)
+    assert terms.years == (Years(2022, 2022),)
+    assert {name for name, stance in terms.actions.items() if stance is Stance.PROHIBITED} == set(FOUR)
+    assert terms.unread == ()
+    assert terms.policy.uid == "agencies/anadolu-agency/notice"
+    assert [rule.id for rule in terms.policy.rules] == [f"agencies/anadolu-agency/notice/{name}" for name in FOUR]
+    assert all(rule.kind is RuleKind.PROHIBITION and rule.tier is Tier.NOTICE for rule in terms.policy.rules)
+
+
+SHAPES = [
+    pytest.param("Copyright 2022 Anadolu Agency.\nAll rights\nreserved. This material may not be\npublished, broadcast,\nrewritten, or redistributed.", id="line breaks inside"),
+    pytest.param("&copy; 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="entity"),
+    pytest.param("&copy 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="entity without its semicolon"),
+    pytest.param("&#169; 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="numeric entity"),
+    pytest.param("(c) 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="(c)"),
+    pytest.param("Copyright (C) 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="Copyright (C)"),
+    pytest.param("ⓒ 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="circled c"),
+    pytest.param("Â© 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="mojibake"),
+    pytest.param("Copyright © 2022 Anadolu Agency All rights reserved This material may not be published, broadcast, rewritten, or redistributed", id="missing stops"),
+    pytest.param("Copyright 2022 Anadolu Agency. All rights reserved. This material may not be be published, broadcast, rewritten, or or redistributed.", id="doubled words"),
+    pytest.param("© Anadolu Agency 2022. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="year after the holder"),
+    pytest.param("This material may not be published, broadcast, rewritten, or redistributed. Copyright 2022 Anadolu Agency. All rights reserved.", id="terms first"),
+    pytest.param("**Copyright 2022 Anadolu Agency.** _All rights reserved._ This material may not be published, broadcast, rewritten, or redistributed.", id="markdown"),
+    pytest.param("<p>Copyright 2022 <b>Anadolu Agency</b>.<br/>All rights reserved. This material may not be <i>published</i>, broadcast, rewritten, or redistributed.</p>", id="html"),
+    pytest.param(f"{STORY}\n\n{NOTICE}\n", id="at the end of a long story"),
+    pytest.param(f"{NOTICE}\n\n{STORY}", id="before a long story"),
+    pytest.param(f"The ferry company was put to tender. {NOTICE}", id="in the paragraph of the story's last sentence"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_the_notice_is_read_in_every_shape(text: str, reading: Reading) -> None:
+    terms = reading(text)
+    assert (terms.kind, terms.holder, terms.reserved) == (NoticeKind.NOTICE, "Anadolu Agency", True)
+    assert terms.years == (Years(2022, 2022),)
+    assert {name: stance for name, stance in terms.actions.items() if stance is not Stance.UNSTATED} == dict.fromkeys(
+        FOUR, Stance.PROHIBITED
+    )
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_every_rule_points_at_the_words_it_was_read_from(text: str, reading: Reading) -> None:
+    verbs = {"publish": "published", "broadcast": "broadcast", "rewrite": "rewritten", "redistribute": "redistributed"}
+    for rule in reading(text).policy.rules:
+        assert all(text[one.span.start : one.span.end] == one.text for one in rule.evidence)
+        assert rule.evidence[0].text == verbs[rule.actions[0]]
+        assert rule.evidence[0].text in rule.evidence[1].text
+
+
+def test_the_spans_of_a_notice_leave_the_story_out(reading: Reading) -> None:
+    text = f"{STORY}\n\n{NOTICE}\n"
+    assert [text[span.start : span.end] for span in reading(text).spans] == [NOTICE]
+
+
+PROSE = [
+    pytest.param(STORY, id="a story that speaks of rights and of publishing"),
+    pytest.param("", id="nothing"),
+    pytest.param("The Copyright Office published its report. Rights groups said it may not be enough.", id="copyright office"),
+    pytest.param("The band's album © was leaked, and all seats were reserved.", id="reserved seats"),
+    pytest.param("Police may not use the images without a warrant, the judge said.", id="a ruling"),
+    pytest.param("May 2022 was dry. The river may not be navigable, and permission to sail was refused.", id="may and permission"),
+    pytest.param("Bakan, raporun cuma gününden önce yayımlanamayacağını söyledi. İzinsiz gösteri yasaktır.", id="turkish prose"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [case for case in PROSE if "©" not in str(case.values[0])])
+def test_prose_is_no_notice(text: str, reading: Reading) -> None:
+    terms = reading(text)
+    assert terms.kind is None
+    assert terms == Terms(policy=terms.policy)
+
+
+QUOTED = [
+    pytest.param("Wire stories end with a line most readers skip: “Copyright 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.” Lawyers have argued over that line for years.", id="curly marks"),
+    pytest.param('Wire stories end with a line most readers skip. "Copyright 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed." Lawyers have argued over that line for years.', id="straight marks"),
+    pytest.param("What struck the judge was the copyright notice at the very end: Copyright 2022 Anadolu Agency. All rights reserved. This material may not be published.", id="announced as a notice"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", QUOTED)
+def test_a_notice_quoted_in_an_article_is_not_the_articles_own(text: str, reading: Reading) -> None:
+    terms = reading(text)
+    assert terms.kind is NoticeKind.DISTRACTOR
+    assert terms == Terms(kind=NoticeKind.DISTRACTOR, policy=terms.policy)
+
+
+def test_an_article_about_a_notice_keeps_its_own(reading: Reading) -> None:
+    terms = reading(f"{QUOTED[0].values[0]}\n\n© 2031 Harbour Wire. All rights reserved.")
+    assert (terms.kind, terms.holder) == (NoticeKind.NOTICE, "Harbour Wire")
+    assert set(terms.actions.values()) == {Stance.UNSTATED}
+
+
+def test_of_two_notices_the_strictest_wins_and_both_holders_stand(reading: Reading) -> None:
+    first = "© 2030 Harbour Wire. This story may not be broadcast without permission."
+    second = "© 2031 Lantern News. This story may not be broadcast or archived."
+    terms = reading(f"{first}\n\n{STORY}\n\n{second}")
+    assert terms.holder == "Harbour Wire; Lantern News"
+    assert terms.actions["broadcast"] is Stance.PROHIBITED
+    assert terms.actions["archive"] is Stance.PROHIBITED
+    assert len(terms.spans) == 2
+
+
+def test_a_reservation_beside_a_public_licence_stays_visible(reading: Reading) -> None:
+    terms = reading("© 2031 Harbour Wire. All rights reserved. Our stories are published under CC BY 4.0.")
+    assert (terms.reserved, terms.licence) == (True, "CC-BY-4.0")
+
+
+def test_consent_is_a_duty_of_the_permission(reading: Reading) -> None:
+    rule = reading("© 2031 Harbour Wire. This story may not be broadcast without prior written consent.").policy.rules[0]
+    assert rule.kind is RuleKind.PERMISSION
+    assert [duty.action for duty in rule.duties] == ["obtainConsent"]
+    assert rule.duties[0].constraints == (Constraint("consent", Operator.EQ, True),)
+
+
+def test_a_licence_asks_for_credit_and_its_name_and_keeps_commerce_out(reading: Reading) -> None:
+    policy = reading("© 2031 Harbour Wire. Licensed under CC BY-NC-ND 4.0.").policy
+    rules = {rule.actions[0]: rule for rule in policy.rules}
+    assert [duty.action for duty in rules["publish"].duties] == ["attribute", "name-licence"]
+    assert rules["publish"].constraints == (Constraint("commercial", Operator.EQ, False),)
+    assert rules["rewrite"].kind is rules["translate"].kind is RuleKind.PROHIBITION
+
+
+def test_a_territory_limits_the_permission(reading: Reading) -> None:
+    rule = reading("© 2031 Harbour Wire, all rights reserved. Not for use outside the United States.").policy.rules[0]
+    assert rule.constraints == (Constraint("territory", Operator.IS_ANY_OF, ("US",)),)
+
+
+def test_a_condition_nobody_can_measure_is_a_persons_to_check(reading: Reading) -> None:
+    rule = reading("You may republish our stories in the first 30 days.").policy.rules[0]
+    assert [(duty.action, duty.constraints, duty.before) for duty in rule.duties] == [("check-conditions", (), True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        pytest.param("© 2031 Harbour Wire. All rights reserved. Zorble the frangipan only on Tuesdays.", "Zorble", id="unknown sentence"),
+        pytest.param("© 2031 Harbour Wire. Tutte le traduzioni sono vietate.", "Tutte le traduzioni sono vietate", id="unknown language"),
+        pytest.param("This material may be published, provided the bells are rung.", "bells", id="unknown condition"),
+    ],
+)  # fmt: skip
+def test_words_nobody_understood_are_returned(text: str, unread: str, reading: Reading) -> None:
+    assert any(unread in text[span.start : span.end] for span in reading(text).unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "years"),
+    [
+        pytest.param("© 2019 Beispiel Verlag GmbH. Alle Rechte vorbehalten.", "Beispiel Verlag GmbH", (Years(2019, 2019),), id="german"),
+        pytest.param("© Exemple Presse 2017", "Exemple Presse", (Years(2017, 2017),), id="french"),
+        pytest.param("© 2010-2020, Пример. Все права защищены.", "Пример", (Years(2010, 2020),), id="russian"),
+        pytest.param("© 2020 示例通讯社", "示例通讯社", (Years(2020, 2020),), id="chinese"),
+    ],
+)  # fmt: skip
+def test_sign_years_and_holder_are_read_in_any_language(
+    text: str, holder: str, years: tuple[Years, ...], reading: Reading
+) -> None:
+    terms = reading(text)
+    assert (terms.kind, terms.holder, terms.years) == (NoticeKind.NOTICE, holder, years)
+    assert set(terms.actions.values()) == {Stance.UNSTATED}
+
+
+@pytest.mark.parametrize(
+    ("text", "uid"),
+    [
+        pytest.param("© 2031 AA", "agencies/anadolu-agency/notice", id="initials"),
+        pytest.param("© 2031 Aa Batteries", "notices/", id="initials inside a name"),
+        pytest.param("© 2031 ANADOLU AJANSI", "agencies/anadolu-agency/notice", id="alias in capitals"),
+        pytest.param("© 2031 Anadolu Üniversitesi", "notices/", id="Anatolia"),
+    ],
+)
+def test_an_agency_is_known_by_its_whole_name(text: str, uid: str, reading: Reading) -> None:
+    assert reading(text).policy.uid.startswith(uid)
+
+
+def test_a_pattern_that_takes_too_long_leaves_the_rest_unread(shipped: tuple[Lexicon, ...]) -> None:
+    slow = Cue("filler", ("z(?:a|a)*(?:a|a)*(?:a|a)*(?:a|a)*b",))
+    lexicons = [replace(one, cues=(*one.cues, slow)) if one.language == "en" else one for one in shipped]
+    text = f"© 2031 Harbour Wire. This material may be published z{'a' * 200} but not rewritten."
+    start = time.perf_counter()
+    terms = read(text, lexicons)
+    assert time.perf_counter() - start < 2
+    assert any("not rewritten" in text[span.start : span.end] for span in terms.unread)
+
+
+@given(st.text(alphabet="© copyright2031.all ights reserved\n<&;*()\"“”'İIıi-may not be published CCBY", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_spans_inside_it(shipped: tuple[Lexicon, ...], known: tuple[Agency, ...], text: str) -> None:
+    terms = read(text, shipped, known)
+    for span in (*terms.spans, *terms.unread):
+        assert 0 <= span.start <= span.end <= len(text)
+    for rule in terms.policy.rules:
+        assert all(text[one.span.start : one.span.end] == one.text for one in rule.evidence)
+
+
+@given(st.lists(st.sampled_from(["©", "(c)", "all rights reserved", "may not", "be", "published", "zz", "İ", "&copy;"]), max_size=4000))
+@settings(max_examples=10, deadline=None)
+def test_a_text_of_nothing_but_triggers_ends(shipped: tuple[Lexicon, ...], words: list[str]) -> None:
+    start = time.perf_counter()
+    read(" ".join(words), shipped)
+    assert time.perf_counter() - start < 5
