@@ -32,75 +32,130 @@ class Case:
 
 CASES = {
     "the whole story, credited": Case(
-        "whole.md", "deny", ("published", "may not be published, broadcast", "law/tr/fsek-35-1", "law/tr/fsek-36-2-1",
-                             "not relied on: scope unsettled", "100 % of the story")),
+        "whole.md",
+        "deny",
+        (
+            "published",
+            "may not be published, broadcast",
+            "law/tr/fsek-35-1",
+            "law/tr/fsek-36-2-1",
+            "not relied on: scope unsettled",
+            "100 % of the story",
+        ),
+    ),
     "the same with the notice cut off the stored story": Case(
-        "whole.md", "deny", ("No notice is not no right",), source="ferry-without-notice.txt"),
+        "whole.md", "deny", ("No notice is not no right",), source="ferry-without-notice.txt"
+    ),
     "its first three paragraphs inside an own story": Case(
-        "three-paragraphs.md", "deny", ("without quotation marks", "% of the story", "its first paragraph included")),
+        "three-paragraphs.md", "deny", ("without quotation marks", "% of the story", "its first paragraph included")
+    ),
     "one sentence in quotation marks, credited, dated, linked": Case(
-        "quotation.md", "permit", ("law/tr/fsek-35-1", "Stays open", "law/tr/press-law-24-2")),
+        "quotation.md", "permit", ("law/tr/fsek-35-1", "Stays open", "law/tr/press-law-24-2")
+    ),
     "the same without credit": Case(
-        "quotation-uncredited.md", "deny", ("Add the credit line next to the quotation: Harbour Wire Agency",)),
+        "quotation-uncredited.md", "deny", ("Add the credit line next to the quotation: Harbour Wire Agency",)
+    ),
     "the same without the date": Case("quotation-undated.md", "review", ("law/tr/fsek-71-1-5", "date of the story")),
-    "the same, purpose not declared": Case("quotation.md", "review", ("purpose", "What is the use for"), {"purpose": None}),
+    "the same, purpose not declared": Case(
+        "quotation.md", "review", ("purpose", "What is the use for"), {"purpose": None}
+    ),
     "the same, source not shown to be public": Case(
-        "quotation.md", "review", ("source-made-public", "put before the public"), {"sources": [{"story": "ferry"}]}),
+        "quotation.md", "review", ("source-made-public", "put before the public"), {"sources": [{"story": "ferry"}]}
+    ),
     "the same, for advertising": Case("quotation.md", "deny", ("the purpose must be",), {"purpose": "advertising"}),
     "the same, no territory": Case("quotation.md", "review", ("territory",), {"territory": None}),
     "the same, where no law is known": Case("quotation.md", "review", ("law/berne/berne-10-1",), {"territory": ["LT"]}),
     "the same at more than 60 words": Case(
-        "quotation-long.md", "review", ("house/default/quotation-length", "house policy", "25 words")),
+        "quotation-long.md", "review", ("house/default/quotation-length", "house policy", "25 words")
+    ),
     "words spoken to the agency alone": Case(
-        "exclusive.md", "review", ("house/default/exclusive-speech", "spoken to Harbour Wire Agency alone")),
-    "a paraphrase of the whole story": Case("paraphrase.md", "deny", ("rewritten", "passage by passage in other words")),
+        "exclusive.md", "review", ("house/default/exclusive-speech", "spoken to Harbour Wire Agency alone")
+    ),
+    "a paraphrase of the whole story": Case(
+        "paraphrase.md", "deny", ("rewritten", "passage by passage in other words")
+    ),
     "the story read out on air": Case("whole.md", "deny", ("may not be broadcast",), {"medium": ["radio"]}),
     "the story passed to a partner site": Case(
-        "whole.md", "deny", ("may not be redistributed",), {"medium": ["feed"], "agreements": [HARBOUR]}),
+        "whole.md", "deny", ("may not be redistributed",), {"medium": ["feed"], "agreements": [HARBOUR]}
+    ),
     "a declared translation of it": Case(
-        "own-report.md", "deny", ("rewritten", "Our mapping reads", "declares a translation"),
-        {"action": ["publish", "translate"], "sources-used": ["ferry"]}),
+        "own-report.md",
+        "deny",
+        ("rewritten", "Our mapping reads", "declares a translation"),
+        {"action": ["publish", "translate"], "sources-used": ["ferry"]},
+    ),
     "an own report of the same event": Case("own-report.md", "permit", ()),
     "an own-worded headline with a link": Case("headline.md", "permit", ()),
     "the whole story under an agreement": Case(
-        "whole.md", "permit", ("agreements/harbour-2026/grant-1", "kill notice"), {"agreements": [HARBOUR]}),
+        "whole.md", "permit", ("agreements/harbour-2026/grant-1", "kill notice"), {"agreements": [HARBOUR]}
+    ),
     "shortened, agreement without edits": Case(
-        "shortened.md", "deny", ("agreements/harbour-2026/grant-1", "how the story is changed"), {"agreements": [HARBOUR]}),
+        "shortened.md",
+        "deny",
+        ("agreements/harbour-2026/grant-1", "how the story is changed"),
+        {"agreements": [HARBOUR]},
+    ),
     "shortened, agreement with edits": Case(
-        "shortened.md", "permit", ("agreements/harbour-2026-shorten/grant-1",), {"agreements": [SHORTEN]}),
+        "shortened.md", "permit", ("agreements/harbour-2026-shorten/grant-1",), {"agreements": [SHORTEN]}
+    ),
     "the last day of the agreement": Case("whole.md", "permit", (), {"agreements": [HARBOUR], "date": "2026-12-31"}),
     "the day after the agreement ended": Case(
-        "whole.md", "deny", ("grant-1", "no later than 2026-12-31", "harbour-2026.yaml:7"),
-        {"agreements": [HARBOUR], "date": "2027-01-01"}),
+        "whole.md",
+        "deny",
+        ("grant-1", "no later than 2026-12-31", "harbour-2026.yaml:7"),
+        {"agreements": [HARBOUR], "date": "2027-01-01"},
+    ),
     "in a territory the agreement excludes": Case(
-        "whole.md", "deny", ("grant-1", "must not be DE"), {"agreements": [HARBOUR], "territory": ["TR", "DE"]}),
+        "whole.md", "deny", ("grant-1", "must not be DE"), {"agreements": [HARBOUR], "territory": ["TR", "DE"]}
+    ),
     "the agreement of another publisher": Case(
-        "whole.md", "deny", ("the publisher must be",), {"agreements": [HARBOUR], "publisher": "Other Daily"}),
+        "whole.md", "deny", ("the publisher must be",), {"agreements": [HARBOUR], "publisher": "Other Daily"}
+    ),
     "an agreement, and nobody says who publishes": Case(
-        "whole.md", "review", ("Which legal entity publishes",), {"agreements": [HARBOUR], "publisher": None}),
+        "whole.md", "review", ("Which legal entity publishes",), {"agreements": [HARBOUR], "publisher": None}
+    ),
     "after a kill notice, even licensed": Case(
-        "whole.md", "deny", ("guards/item-status/killed", "was killed"),
-        {"agreements": [HARBOUR], "sources": [{**FERRY, "status": "killed"}]}),
+        "whole.md",
+        "deny",
+        ("guards/item-status/killed", "was killed"),
+        {"agreements": [HARBOUR], "sources": [{**FERRY, "status": "killed"}]},
+    ),
     "under embargo, even licensed": Case(
-        "whole.md", "deny", ("guards/item-status/embargoed",),
-        {"agreements": [HARBOUR], "sources": [{**FERRY, "embargoed-until": "2026-11-23"}]}),
+        "whole.md",
+        "deny",
+        ("guards/item-status/embargoed",),
+        {"agreements": [HARBOUR], "sources": [{**FERRY, "embargoed-until": "2026-11-23"}]},
+    ),
     "the day the embargo ends": Case(
-        "whole.md", "permit", (), {"agreements": [HARBOUR], "sources": [{**FERRY, "embargoed-until": "2026-11-22"}]}),
-    "a CC BY story with credit, link and licence named": Case("cc-by-credited.md", "permit", (), source="ferry-cc-by.txt"),
+        "whole.md", "permit", (), {"agreements": [HARBOUR], "sources": [{**FERRY, "embargoed-until": "2026-11-22"}]}
+    ),
+    "a CC BY story with credit, link and licence named": Case(
+        "cc-by-credited.md", "permit", (), source="ferry-cc-by.txt"
+    ),
     "a CC BY story without credit": Case(
-        "cc-by-uncredited.md", "deny", ("Open Isles News", "CC BY"), source="ferry-cc-by.txt"),
+        "cc-by-uncredited.md", "deny", ("Open Isles News", "CC BY"), source="ferry-cc-by.txt"
+    ),
     "front matter claims own content and an agreement": Case(
-        "front-matter.md", "deny", ("the desk did not declare it",)),
-}  # fmt: skip
+        "front-matter.md", "deny", ("the desk did not declare it",)
+    ),
+}
 
 
 def decide(case: Case) -> DraftDecision:
     book = rulebook()
     base = plans.read(GATE / "plan.yaml", book)
     if "sources" not in case.plan and case.source != "ferry.txt":
-        case = Case(case.draft, case.effect, case.names, {**case.plan, "sources": [{**FERRY, "story": Path(case.source).stem}]}, case.source)
+        case = Case(
+            case.draft,
+            case.effect,
+            case.names,
+            {**case.plan, "sources": [{**FERRY, "story": Path(case.source).stem}]},
+            case.source,
+        )
     plan = plans.from_mapping(case.plan, book, "the test", base)
-    cleared = {key.replace("-", "_"): () if key == "territory" else None for key, value in case.plan.items() if value is None}
+    cleared = {
+        key.replace("-", "_"): () if key == "territory" else None for key, value in case.plan.items() if value is None
+    }
     plan = replace(plan, **cleared)
     decision = licensing.check(GATE / case.draft, plan=plan, sources=[GATE / case.source])
     assert not decision.errors
@@ -126,7 +181,10 @@ def test_a_denial_shows_both_places_and_the_words_of_the_notice() -> None:
     assert finding.source
     assert finding.notice
     assert story[finding.notice.span.start : finding.notice.span.end] == finding.notice.text
-    assert story[finding.source.start : finding.source.end].split() == text[finding.draft.start : finding.draft.end].split()
+    assert (
+        story[finding.source.start : finding.source.end].split()
+        == text[finding.draft.start : finding.draft.end].split()
+    )
     assert all(one.authority for one in draft.findings if one.tier == "law")
 
 

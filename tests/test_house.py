@@ -13,8 +13,9 @@ import licensing
 
 PACKAGE = Path(licensing.__file__).parent
 FLOORS = (
-    {"cli", "__main__"},
-    {"api", "__init__"},
+    {"__main__", "__init__"},
+    {"cli"},
+    {"api"},
     {"documents", "notices", "matching", "archive", "decision", "reports"},
     {"packs"},
     {"text"},
@@ -34,7 +35,9 @@ def imports(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "licensing" else [node.module]
+            names = (
+                [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "licensing" else [node.module]
+            )
         found |= {name.split(".")[1] for name in names if name.startswith("licensing.")}
     return found
 

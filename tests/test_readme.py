@@ -26,7 +26,7 @@ def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(("command", "output"), SESSIONS, ids=[command for command, _ in SESSIONS])
 def test_a_session_prints_what_is_shown(command: str, output: str) -> None:
-    done = run(command.split(";")[0])
+    done = run(command.split(";", maxsplit=1)[0])
     shown, _, code = output.rpartition("exit code: ") if "exit code: " in output else (output, "", "")
     assert done.stdout + done.stderr == shown
     if code:

@@ -12,7 +12,7 @@ from licensing.api.reading import with_reading
 from licensing.archive.interface import Added, Entry, Hit, Info, open_archive
 from licensing.archive.interface import Archive as Backend
 from licensing.documents import read as documents
-from licensing.errors import InputError
+from licensing.errors import ArchiveError, InputError, LicensingError
 from licensing.matching.compare import Prepared, compare, prepare
 from licensing.model.document import Document, Story
 from licensing.model.passage import Match
@@ -65,13 +65,13 @@ class Archive:
         document = as_document(item)
         return self._backend.add(with_reading(document, rulebook()), id or story_id(document), status=status)
 
-    def add_all(self, items: Sequence[Path]) -> Iterator[tuple[Path, Added | InputError]]:
-        """Keep many stories in one transaction; one that cannot be read is an error beside the others."""
+    def add_all(self, items: Sequence[Path]) -> Iterator[tuple[Path, Added | LicensingError]]:
+        """Keep many stories in one transaction; one that cannot be kept is an error beside the others."""
         with self._backend.batch():
             for path in items:
                 try:
                     yield path, self.add(path)
-                except InputError as error:
+                except (InputError, ArchiveError) as error:
                     yield path, error
 
     def find(self, text: str) -> Iterator[Match]:

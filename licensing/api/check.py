@@ -9,15 +9,16 @@ from pathlib import Path
 
 from licensing.api.archive import Archive, as_document
 from licensing.api.measure import takings
+from licensing.api.reading import story_terms, terms_of
 from licensing.api.rules import Desk, desk
 from licensing.api.stories import Held, charged, held_against, party
-from licensing.api.reading import story_terms, terms_of
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
-from licensing.decision.explain import StoryWords, explain
+from licensing.decision.explain import explain
+from licensing.decision.findings import StoryWords
 from licensing.decision.uses import story_facts
 from licensing.documents import read as documents
-from licensing.errors import ConfigError, InputError, LicensingError
+from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
 from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Question, StoryRef, Trouble
 from licensing.model.document import Document, Story
@@ -97,7 +98,11 @@ def check(
     """
     ready = desk(house)
     if not isinstance(plan, Plan | None):
-        plan = plans.read(plan, ready.book) if isinstance(plan, Path) else plans.from_mapping(plan, ready.book, "the caller")
+        plan = (
+            plans.read(plan, ready.book)
+            if isinstance(plan, Path)
+            else plans.from_mapping(plan, ready.book, "the caller")
+        )
     kept = archive if isinstance(archive, Archive | None) else Archive.open(archive, create=False, read_only=True)
     with kept if kept is not None and kept is not archive else nullcontext():
         return _Check(ready, plan or Plan(), sources, kept).run([draft])
@@ -107,7 +112,7 @@ def check_files(
     drafts: Sequence[Path],
     *,
     sources: Sequence[Path] = (),
-    archive: Path | None = None,
+    archive: str | Path | None = None,
     plan: Path | None = None,
     overrides: Mapping[str, object] | None = None,
     house: str | None = None,
@@ -116,8 +121,8 @@ def check_files(
 
     Args:
         drafts: Files and folders.
-        sources: Stories at hand.
-        archive: An archive of stories.
+        sources: Stories at hand, in files and folders.
+        archive: An archive of stories: a path, or an address that names a backend.
         plan: A plan file.
         overrides: Values that overrule the plan, by their names in a plan file.
         house: The house policy, by the name of its pack.
@@ -130,7 +135,7 @@ def check_files(
     whole = plans.from_mapping(overrides or {}, ready.book, "flags", base)
     kept = Archive.open(archive, create=False, read_only=True) if archive else None
     with kept or nullcontext():
-        return _Check(ready, whole, sources, kept).run(documents.expand(drafts))
+        return _Check(ready, whole, documents.expand(sources), kept).run(documents.expand(drafts))
 
 
 class _Check:
@@ -158,7 +163,9 @@ class _Check:
 
     def _draft(self, draft: str | Path | Document) -> DraftDecision:
         if isinstance(draft, Path) and draft.resolve() in self._paths:
-            raise InputError("The draft is one of its own sources. Name the story it was written from.", path=str(draft))
+            raise InputError(
+                "The draft is one of its own sources. Name the story it was written from.", path=str(draft)
+            )
         document = as_document(draft)
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
         held = charged(list(held_against(prepared, document.prose, self._sources, self._archive, self._desk)))
@@ -193,7 +200,12 @@ class _Check:
         for one, taken in zip(held, measured, strict=True):
             key = None if one.ambiguous else one.key
             known = dict(story_facts(plan, one.story, one.terms, holder=key, publisher=publisher))
-            if known.get("reserved") is None and one.agency and one.agency.reserves and not known["expressly-unreserved"]:
+            if (
+                known.get("reserved") is None
+                and one.agency
+                and one.agency.reserves
+                and not known["expressly-unreserved"]
+            ):
                 known["reserved"] = True
             cases.append(StoryCase(one.terms, known, (*taken, *self._claims(one, plan))))
         yield from decide(plan, cases, self._desk.rules, publisher)
@@ -249,7 +261,11 @@ class _Check:
         known = {name for one in held for name in (one.story.id, one.holder, one.key) if name}
         for used in self._plan.sources_used or ():
             if used not in known and party_key(used, self._desk.book) not in known and self._archive is None:
-                yield Question("sources-used", "writer", f"The plan says '{used}' was used, and it was not compared. Name it as a source.")
+                yield Question(
+                    "sources-used",
+                    "writer",
+                    f"The plan says '{used}' was used, and it was not compared. Name it as a source.",
+                )
 
     def _checked(self, held: Sequence[Held], verdicts: Sequence[Verdict]) -> Checked:
         lenient = [verdict for verdict in verdicts if verdict.use.facts.get("taking") is False]
@@ -265,9 +281,7 @@ class _Check:
             stories=len(self._sources) + stored,
             against=(*against, *((self._archive.name,) if self._archive else ())),
             not_held=tuple(dict.fromkeys([*(verdict.use.taking.message for verdict in lenient), *stock])),
-            declared=tuple(
-                f"{fact} (declared by {who})" for fact, who in self._plan.declared_by.items()
-            ),
+            declared=tuple(f"{fact} (declared by {who})" for fact, who in self._plan.declared_by.items()),
             jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
             unseen=UNSEEN if self._archive else UNSEEN[:2],
         )

@@ -24,6 +24,10 @@ WHOLE = 0.97
 """A story of which so much is taken, without a gap of `GAP` words, is taken as it stands."""
 GAP = 8
 """Words left out in one place that make a story a shortened one: the shortest run the archive can promise to find."""
+FOLLOWS = 0.1
+"""Rewrite score under which nobody asks; the house policy decides above it."""
+MOSTLY = 0.5
+"""A draft that shares so much word for word is a copy, whatever else it is."""
 NEAR = 12
 """Characters between a quotation and the text around it: marks, a space, a paragraph's end."""
 STOCK = 25
@@ -133,9 +137,7 @@ class _Story:
         self._party = party
         taken = [passage for passage in match.passages if _counts(passage)]
         self._share = coverage(source, [passage.source for passage in taken], party.notices)
-        self._quoted = sum(
-            passage.words for passage in taken if passage.quotation and not self._copied_along(passage)
-        )
+        self._quoted = sum(passage.words for passage in taken if passage.quotation and not self._copied_along(passage))
 
     def takings(self) -> Iterator[Taking]:
         groups: dict[tuple[str, Speech], list[Passage]] = {}
@@ -144,13 +146,22 @@ class _Story:
             if manner is not None:
                 speech = passage.speech if manner == "quote" else Speech.OWN
                 groups.setdefault((manner, speech), []).append(passage)
+        if self._follows() and not any(manner == "rewrite" for manner, _ in groups):
+            groups["rewrite", Speech.OWN] = []
         for (manner, speech), passages in groups.items():
             yield self._taking(manner, speech, tuple(passages))
+
+    def _follows(self) -> bool:
+        """Return whether the two texts as wholes look like a rewrite that no passage shows: a copy shows itself."""
+        comparison = self._match.comparison
+        return comparison.rewrite >= FOLLOWS and comparison.share_of_draft < MOSTLY
 
     def _copied_along(self, passage: Passage) -> bool:
         """Return whether a quotation is one the story itself makes, taken together with the text around it."""
         return passage.kind is PassageKind.SHARED_SPEECH and any(
-            other.kind is PassageKind.VERBATIM and _adjoins(passage.draft, other.draft) and _adjoins(passage.source, other.source)
+            other.kind is PassageKind.VERBATIM
+            and _adjoins(passage.draft, other.draft)
+            and _adjoins(passage.source, other.source)
             for other in self._match.passages
         )
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from licensing.model.agency import Agency
 from licensing.model.document import Document, Span
+from licensing.model.odrl import Rule
 from licensing.model.terms import Terms
 from licensing.notices import record
 from licensing.notices.read import read
@@ -63,7 +64,20 @@ def _read(document: Document, book: Rulebook) -> Terms:
         return terms_of(document.prose, book)
     ahead = len(stated) + 2
     terms = terms_of(f"{stated}\n\n{document.prose}", book)
-    return replace(terms, spans=_behind(terms.spans, ahead), unread=_behind(terms.unread, ahead) or terms.unread[:1])
+    return replace(
+        terms,
+        spans=_behind(terms.spans, ahead),
+        # Words of the metadata stand nowhere in the prose; that some were not understood must not be lost with them.
+        unread=_behind(terms.unread, ahead) or tuple(Span(0, 0) for _ in terms.unread),
+        policy=replace(terms.policy, rules=tuple(_moved(rule, ahead) for rule in terms.policy.rules)),
+    )
+
+
+def _moved(rule: Rule, ahead: int) -> Rule:
+    evidence = (
+        replace(one, span=Span(max(0, one.span.start - ahead), max(0, one.span.end - ahead))) for one in rule.evidence
+    )
+    return replace(rule, evidence=tuple(evidence))
 
 
 def _behind(spans: tuple[Span, ...], ahead: int) -> tuple[Span, ...]:

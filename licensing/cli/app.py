@@ -30,9 +30,13 @@ app.add_typer(rules, name="rules")
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        typer.echo(f"licensing {version('newsroom-licensing')}")
+        try:
+            number = version("newsroom-licensing")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        typer.echo(f"licensing {number}")
         raise typer.Exit
 
 

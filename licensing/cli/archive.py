@@ -21,7 +21,7 @@ archive = typer.Typer(
     rich_markup_mode=None, pretty_exceptions_enable=False, help="Keep the protected stories drafts are held against."
 )
 
-Database = Annotated[Path, typer.Option("--archive", metavar="DB", help="The archive.")]
+Database = Annotated[str, typer.Option("--archive", metavar="DB", help="The archive.")]
 Shape = Annotated[str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text (default) or json.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", hidden=True)]
 
@@ -119,7 +119,7 @@ def correct(
         return _each([id], lambda name: kept.correct(name, path), "corrected", format)
 
 
-def _open(path: Path, format: str, *, create: bool = False) -> Archive:  # noqa: A002 - the flag's name
+def _open(path: str, format: str, *, create: bool = False) -> Archive:  # noqa: A002 - the flag's name
     if format not in {"text", "json"}:
         raise ConfigError(f"There is no output format '{format}' for an archive. Choose one of: json, text.")
     from licensing.api import Archive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -20,13 +20,13 @@ Many = list[str] | None
 Truth = bool | None
 
 
-def check(
+def check(  # noqa: PLR0917 - a parameter a flag
     drafts: Annotated[list[Path], typer.Argument(metavar="DRAFT", hidden=True)],
     source: Annotated[
         list[Path] | None, typer.Option(metavar="PATH", help="A story to compare with. Repeatable.")
     ] = None,
     plan: Annotated[Path | None, typer.Option(metavar="PLAN", help="What is planned, as YAML.")] = None,
-    archive: Annotated[Path | None, typer.Option(metavar="DB", help="An archive of stories to search.")] = None,
+    archive: Annotated[str | None, typer.Option(metavar="DB", help="An archive of stories to search.")] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where the draft is written, on a permit only.")
     ] = None,
@@ -72,31 +72,21 @@ def check(
         "agreements": agreement or None,
     }
     overrides = {name: value for name, value in flags.items() if value is not None}
+    from licensing import api
     from licensing.reports import render, require_format
 
     require_format(format)
     if output is not None:
-        _require_place(output, drafts, [*(source or ()), *(path for path in (plan, archive) if path)])
-    decision = _decide(drafts, source or (), plan, archive, overrides, house)
+        _require_place(output, drafts, [*(source or ()), *(agreement or ()), *([plan] if plan else []), *([Path(archive)] if archive else [])])
+    decision = api.check_files(
+        drafts, sources=source or (), archive=archive, plan=plan, overrides=overrides, house=house
+    )
     if output is not None:
         decision = publish(decision, drafts[0], output)
     emit(render(decision, format, verbose=verbose))
     if output is not None and format == "text":
         complain(_written(decision, output))
     return decision.exit_code
-
-
-def _decide(
-    drafts: Sequence[Path],
-    sources: Sequence[Path],
-    plan: Path | None,
-    archive: Path | None,
-    overrides: Mapping[str, object],
-    house: str | None,
-) -> Decision:
-    from licensing import api
-
-    return api.check_files(drafts, sources=sources, archive=archive, plan=plan, overrides=overrides, house=house)
 
 
 def _day(date: str | None) -> str | None:

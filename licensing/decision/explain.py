@@ -7,37 +7,21 @@ names what it rests on and what stays open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from licensing.decision.combine import Route, Verdict, permission_effect
 from licensing.decision.evaluate import RuleState, State
+from licensing.decision.findings import Builder, StoryWords
 from licensing.decision.wording import Wording
-from licensing.model.decision import Finding, NoticeWords, Obligation, Question
+from licensing.model.decision import Finding, Obligation, Question
 from licensing.model.effect import Effect
-from licensing.model.odrl import Rule, RuleKind, Tier
-from licensing.model.terms import Terms
-from licensing.model.use import Facts
+from licensing.model.odrl import RuleKind, Tier
 
-__all__ = ["Explanation", "StoryWords", "explain"]
+__all__ = ["Explanation", "explain"]
 
 
 _TOLD = {Tier.LAW, Tier.AGREEMENT, Tier.HOUSE}
 """Tiers whose prohibitions are told on their own; the notice's are told with what is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryWords:
-    """What messages say of a story.
-
-    Attributes:
-        names: `story`, `holder`, `credit-line`, `url`, `contact`.
-        terms: Its notice.
-        sentence: The notice in its own words; empty when there is none.
-    """
-
-    names: Mapping[str, str]
-    terms: Terms
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +53,12 @@ def explain(verdicts: Iterable[Verdict], stories: Mapping[str, StoryWords], word
     return Explanation(tuple(ordered), tuple(obligations), tuple(questions.values()))
 
 
-class _Teller:
+class _Teller(Builder):
     """Tells one verdict."""
 
     def __init__(self, verdict: Verdict, story: StoryWords, wording: Wording) -> None:
+        super().__init__(verdict.use, story, wording)
         self._verdict = verdict
-        self._use = verdict.use
-        self._facts: Facts = verdict.use.facts
-        self._story = story
-        self._wording = wording
 
     def findings(self) -> Iterator[Finding]:
         if self._facts.get("taking") is False:
@@ -262,7 +243,8 @@ class _Teller:
             if state.act_fits:
                 manner = self._wording.labels.get(self._use.manner, self._use.manner)
                 allowed = ", ".join(rule.manners)
-                yield self._rule(rule, effect, f"{self._fill(rule.message)} It covers {allowed}; this is {manner}.")
+                message = f"{self._fill(rule.message)} It covers {allowed}; this is {manner}."
+                yield self._rule(rule, effect, message, fix="")
             return
         reasons = [self._wording.constraint(part, self._facts) for part in state.failed]
         if self._facts.get("expressly-unreserved") is not True and rule.reservation_effect == "removes":
@@ -282,70 +264,3 @@ class _Teller:
         if reasons or not told:
             why = f" Not so here: {'; '.join(reasons)}." if reasons else ""
             yield self._rule(rule, effect, f"{prefix}{self._fill(rule.message)}{why}")
-
-    def _closer(self, state: RuleState) -> Finding:
-        return self._rule(state.rule, self._closing(state), self._fill(state.rule.message) + self._missing(state))
-
-    def _closing(self, state: RuleState) -> Effect:
-        return state.rule.effect if state.state is State.ACTIVE else Effect.REVIEW
-
-    def _missing(self, state: RuleState) -> str:
-        if state.state is not State.UNKNOWN:
-            return ""
-        names = ", ".join(self._wording.operands.get(name, name) for name in dict.fromkeys(state.unknown))
-        return f" Not known: {names}."
-
-    def _short(self, message: str) -> Finding:
-        return self._plain(
-            "house/taking",
-            "house",
-            Effect.REVIEW,
-            self._fill(message),
-            "Say it in other words, or mark it as a quotation with its source.",
-        )
-
-    def _fill(self, template: str) -> str:
-        return self._wording.fill(template, self._facts, self._story.names)
-
-    def _each(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Iterator[Finding]:
-        """Yield a finding for each passage, so that every place in the draft is shown."""
-        finding = self._rule(rule, effect, message, fix)
-        yield from self._placed(finding)
-
-    def _each_plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Iterator[Finding]:
-        yield from self._placed(self._plain(rule, tier, effect, message, fix))
-
-    def _placed(self, finding: Finding) -> Iterator[Finding]:
-        passages = self._use.taking.passages
-        if not passages:
-            yield finding
-        for passage in passages:
-            yield replace(finding, draft=passage.draft, source=passage.source)
-
-    def _rule(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Finding:
-        finding = self._plain(
-            rule.id, rule.tier.value, effect, message.strip(), self._fill(rule.fix) if fix is None else fix
-        )
-        words = rule.evidence[0] if rule.evidence else None
-        return replace(
-            finding,
-            jurisdiction=rule.jurisdiction,
-            notice=NoticeWords(words.span, words.text) if words and rule.tier is Tier.NOTICE else None,
-            authority=rule.authority,
-        )
-
-    def _plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Finding:
-        longest = max(self._use.taking.passages, key=lambda passage: passage.words, default=None)
-        return Finding(
-            rule=rule,
-            tier=tier,
-            jurisdiction=None,
-            action=self._use.act,
-            manner=self._use.manner,
-            effect=effect,
-            message=message,
-            fix=fix,
-            story=self._use.taking.story,
-            draft=longest.draft if longest else None,
-            source=longest.source if longest else None,
-        )

@@ -15,7 +15,7 @@ from licensing.model.passage import Comparison, Passage, PassageKind, Speech
 __all__ = ["Prepared", "Run", "compare", "prepare"]
 
 _SPEECH = 0.6
-_EXCLUSIVE, _HEARD = 0.2, 4
+_EXCLUSIVE = 0.2
 _SAYING = 2
 _COUNTED = frozenset({PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.REWRITE})
 
@@ -122,7 +122,7 @@ def _speech(piece: Piece, source: Prepared) -> tuple[float, Speech]:
     voices = b"".join(source.spoken[run.source : run.source + run.length] for run in piece.runs)
     counts = {voice: voices.count(place) for place, voice in enumerate(VOICES)}
     spoken = 1 - counts.pop(Speech.OWN) / len(voices)
-    if counts[Speech.EXCLUSIVE] >= max(1, min(_HEARD, _EXCLUSIVE * len(voices))):
+    if piece.region and counts[Speech.EXCLUSIVE] >= max(1, min(N, _EXCLUSIVE * len(voices))):
         return spoken, Speech.EXCLUSIVE
     return spoken, max(counts, key=counts.__getitem__) if spoken > _SPEECH else Speech.OWN
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from licensing.matching.runs import Grams, grams
+from licensing.matching.tokens import Tokens, hidden, tokens
 from licensing.model.document import Span
 from licensing.model.passage import Speech
 from licensing.text.quotes import Quoted, quoted
-from licensing.text.sentences import lead
+from licensing.text.sentences import lead, paragraphs, sentences
 from licensing.text.speech import Spoken, speeches
 from licensing.text.words import Words
 from licensing.text.words import words as cut
@@ -39,7 +40,7 @@ class Region(NamedTuple):
     quoted: Quoted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prepared:
     """A text and what comparisons ask of it; everything but the words is made when first asked for.
 
@@ -133,6 +134,26 @@ class Prepared:
             before = end
         titled = len(capitals) > _TITLED * (len(capitals) + len(small))
         return frozenset() if titled else frozenset(capitals), frozenset(small)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs."""
+        return paragraphs(self.prose)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences."""
+        return sentences(self.prose)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words as rewriting is judged by."""
+        return tokens(self.prose, self.words)
+
+    @cached_property
+    def hidden(self) -> bytes:
+        """One byte a word, 1 where it stands in a quotation and shows nothing about rewriting."""
+        return hidden(len(self.norm), ((region.first, region.last) for region in self.regions))
 
     def places(self, span: Span) -> tuple[int, int]:
         """Return the places of the first word inside a span and after the last."""

@@ -30,8 +30,8 @@ class Piece(NamedTuple):
 def split(group: Sequence[Run], draft: Prepared, source: Prepared) -> Iterator[Piece]:
     """Cut the runs of one passage where quotations of the draft begin and end.
 
-    A few words in marks that the source has in marks too, amid words taken with them, are the source's own marks: they
-    do not cut.
+    A few words in marks that the source has in marks too, amid eight others taken with them, are the source's own
+    marks: they do not cut.
     """
     cuts = [region for region in _touched(group, draft.regions) if not _carried(region, group, source)]
     pieces: dict[int, list[Run]] = {}
@@ -52,10 +52,9 @@ def _touched(group: Sequence[Run], regions: Sequence[Region]) -> Sequence[Region
 
 
 def _carried(region: Region, group: Sequence[Run], source: Prepared) -> bool:
-    if region.last - region.first >= N:
-        return False
+    length = region.last - region.first
     for run in group:
-        if run.draft < region.first and region.last < run.draft + run.length:
+        if run.draft < region.first and region.last < run.draft + run.length and length < N <= run.length - length:
             shift = run.source - run.draft
             return any(source.spoken[region.first + shift : region.last + shift])
     return False

@@ -16,10 +16,11 @@ from itertools import pairwise
 from math import asin, exp, log, sqrt
 from typing import NamedTuple
 
+from licensing.matching.aligned import aligned
 from licensing.matching.phrases import names
 from licensing.matching.prepared import Prepared
 from licensing.matching.sequences import chains, common_subsequence, first_places, increasing, spearman
-from licensing.matching.tokens import STEM, Streams, streams
+from licensing.matching.tokens import Streams, streams
 from licensing.model.document import Span
 
 __all__ = ["FEATURES", "Rewriting", "Rewritten", "features", "rewriting", "score"]
@@ -64,6 +65,10 @@ FEATURES = {
 INTERCEPT = -6.093
 LINE_SHORT, LINE_LONG = (45, -0.431), (90, -2.636)
 """The 1 % line at this many content words in the shorter text, linear in their logarithm between."""
+LINE = 0.5
+"""The score from which passages are told."""
+GATE = 0.27
+"""Share of the smaller vocabulary below which no score is reckoned."""
 _CLIP = 6.0
 _FEW = 4
 
@@ -166,6 +171,40 @@ class Rewriting:
 
 
 def rewriting(draft: Prepared, source: Prepared, covered: bytes) -> Rewriting:
-    """Judge whether a draft retells a source, and where."""
+    """Judge whether a draft retells a source, and where.
+
+    Passages are told only where what is left without the words shared as they stand is a rewrite by itself: a copied
+    paragraph does not make a rewrite of the own words around it.
+
+    Args:
+        draft: The draft.
+        source: The source.
+        covered: One byte a word of the draft, not 0 where it stands in a passage already.
+    """
+    if _far(draft, source):
+        return Rewriting(0.0)
     named = names(draft, source)
-    return Rewriting(score(streams(draft, named), streams(source, named)))
+    there = streams(source.tokens, source.hidden, named)
+    whole = score(streams(draft.tokens, draft.hidden, named), there)
+    masked = draft.hidden
+    if whole >= LINE and any(covered):
+        masked = bytes(map(max, masked, covered))
+        rest = score(streams(draft.tokens, masked, named), there)
+    else:
+        rest = whole
+    if rest < LINE:
+        return Rewriting(whole)
+    found = aligned(draft, source, masked, covered)
+    return Rewriting(
+        whole,
+        tuple(
+            Rewritten(draft.span(*one.draft), source.span(*one.source), one.draft[1] - one.draft[0], one.score)
+            for one in found
+        ),
+    )
+
+
+def _far(draft: Prepared, source: Prepared) -> bool:
+    """Tell at little cost that two texts share too few words for one to retell the other."""
+    smaller = min(len(draft.vocabulary), len(source.vocabulary))
+    return len(draft.vocabulary & source.vocabulary) < GATE * smaller

@@ -1,117 +1,124 @@
-"""A text as rewriting is judged by: four streams of its unquoted words."""
+"""A text as rewriting is judged by: four streams of the words that stand outside quotations."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import compress
 
-from licensing.matching.prepared import Prepared
 from licensing.text.stock import FUNCTION, language
+from licensing.text.words import Words
 
-__all__ = ["STEM", "Streams", "Token", "streams", "tokens"]
+__all__ = ["LIMIT", "Streams", "Tokens", "hidden", "streams", "tokens"]
 
 STEM = 5
 """Letters a content word is cut to: as good as a stemmer on four languages, and needs none."""
 LIMIT = 20_000
 """Words of a text that are looked at."""
-_LONG_QUOTE = 100
+FUNCTION_WORD, NUMBER, WORD = b"fnw"
+_LONG_QUOTATION = 100
 _HIDDEN = 0.6
-_ELISION = re.compile(r"(?i)(?:[cdjlmnst]|qu)['’](?=\w{3})")
 _SHORT = 3
-FUNCTION_WORD, NUMBER, WORD = range(3)
+_ELISION = re.compile(r"(?i)(?:[cdjlmnst]|qu)['’](?=\w{3})")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One word outside quotations.
+class Tokens:
+    """The words of a text, parallel to its `Words` up to `LIMIT`.
 
     Attributes:
-        word: Folded, without possessive `'s` and elided article.
-        stem: Its first letters.
-        sort: `FUNCTION_WORD`, `NUMBER` or `WORD`.
-        place: Its place among the words of the text.
+        words: Folded, without possessive `'s` and elided article.
+        stems: What they are compared by: of content words the first letters, of all others the whole.
+        sorts: `FUNCTION_WORD`, `NUMBER` or `WORD`, one byte each.
     """
 
-    word: str
-    stem: str
-    sort: int
-    place: int
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    sorts: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """The tokens of one text, sorted for one comparison.
+    """The visible words of one text, sorted for one comparison.
 
     Attributes:
         content: Stems of the words that say something, in order.
-        places: The place of each of them among the words of the text.
         function: Function words, in order.
         named: Names and numbers, in order.
         whole: Everything, in order.
     """
 
     content: tuple[str, ...]
-    places: tuple[int, ...]
     function: tuple[str, ...]
     named: tuple[str, ...]
     whole: tuple[str, ...]
 
 
-@lru_cache(maxsize=256)
-def tokens(text: Prepared) -> tuple[Token, ...]:
-    """Return the words of a text that stand outside quotations.
+def hidden(count: int, quotations: Iterable[tuple[int, int]]) -> bytes:
+    """Return one byte a word, 1 where it stands in a quotation.
 
     Two honest reporters share the speaker's words, so these show nothing. A quotation of over 100 words is no speech
-    but text, and a text of which over 60 % is marked quotes nobody: both stay.
+    but text, and a text of which over 60 % is marked quotes nobody: both stay visible.
+
+    Args:
+        count: Words of the text.
+        quotations: Places of the first word of each quotation and after its last.
     """
-    hidden = bytearray(len(text.norm))
-    for region in text.regions:
-        if region.last - region.first <= _LONG_QUOTE:
-            hidden[region.first : region.last] = b"\1" * (region.last - region.first)
-    if hidden.count(1) > _HIDDEN * len(hidden):
-        hidden = bytearray(len(text.norm))
-    tongue = language(text.norm)
+    marks = bytearray(count)
+    for first, last in quotations:
+        if last - first <= _LONG_QUOTATION:
+            marks[first:last] = b"\1" * (last - first)
+    return bytes(count) if marks.count(1) > _HIDDEN * count else bytes(marks)
+
+
+def tokens(prose: str, words: Words) -> Tokens:
+    """Sort the words of a text by what they can show."""
+    tongue = language(words.norm)
     function, elided = FUNCTION[tongue], tongue == "fr"
-    found = []
-    for place, word in enumerate(text.norm[:LIMIT]):
-        if not hidden[place]:
-            found.append(_token(_plain(word, text, place, elided=elided), place, function))
-    return tuple(found)
+    plain = list(words.norm[:LIMIT])
+    if not (prose.isascii() and "'" not in prose):
+        spans = zip(words.norm[:LIMIT], words.starts, words.ends, strict=False)
+        plain = [
+            word if end - start == len(word) else _plain(word, prose[start:end], elided=elided)
+            for word, start, end in spans
+        ]
+    sorts = bytes(
+        NUMBER if word[0].isdigit() else FUNCTION_WORD if word in function or len(word) < _SHORT else WORD
+        for word in plain
+    )
+    stems = tuple(word[:STEM] if sort == WORD else word for word, sort in zip(plain, sorts, strict=True))
+    return Tokens(tuple(plain), stems, sorts)
 
 
-def _plain(word: str, text: Prepared, place: int, *, elided: bool) -> str:
-    raw = text.prose[text.words.starts[place] : text.words.ends[place]]
-    if len(raw) == len(word):
-        return word
-    if raw[-2:] in {"'s", "’s", "'S", "’S"} and len(word) > 1:
+def _plain(word: str, raw: str, *, elided: bool) -> str:
+    if raw.endswith(_POSSESSIVE) and len(word) > 1:
         return word[:-1]
     if elided and (match := _ELISION.match(raw)):
         return word[match.end() - 1 :] or word
     return word
 
 
-def _token(word: str, place: int, function: frozenset[str]) -> Token:
-    if word[0].isdigit():
-        return Token(word, word, NUMBER, place)
-    if word in function or len(word) < _SHORT:
-        return Token(word, word, FUNCTION_WORD, place)
-    return Token(word, word[:STEM], WORD, place)
-
-
-def streams(text: Prepared, named: frozenset[str]) -> Streams:
-    """Sort a text's tokens.
+def streams(listed: Tokens, masked: bytes, named: frozenset[str]) -> Streams:
+    """Sort a text's visible words.
 
     Args:
-        text: The text.
+        listed: The text's words.
+        masked: One byte a word, not 0 where it is left out.
         named: Words that are names in this comparison.
     """
-    listed = tokens(text)
-    said = [token for token in listed if token.sort == WORD and token.word not in named]
+    # A name is compared whole and never counts as content.
+    names = [sort == WORD and word in named for word, sort in zip(listed.words, listed.sorts, strict=True)]
+    shown = [not mask for mask in masked[: len(names)]]
+    words = tuple(compress(listed.words, shown))
+    stems = tuple(compress(listed.stems, shown))
+    sorts = bytes(compress(listed.sorts, shown))
+    is_name = tuple(compress(names, shown))
+    rows = list(zip(words, stems, sorts, is_name, strict=True))
     return Streams(
-        tuple(token.stem for token in said),
-        tuple(token.place for token in said),
-        tuple(token.word for token in listed if token.sort == FUNCTION_WORD),
-        tuple(token.word for token in listed if token.sort == NUMBER or (token.sort == WORD and token.word in named)),
-        tuple(token.word if token.word in named else token.stem for token in listed),
+        tuple(stem for _, stem, sort, name in rows if sort == WORD and not name),
+        tuple(word for word, _, sort, _ in rows if sort == FUNCTION_WORD),
+        tuple(word for word, _, sort, name in rows if name or sort == NUMBER),
+        tuple(word if name else stem for word, stem, _, name in rows),
     )

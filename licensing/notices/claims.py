@@ -105,7 +105,7 @@ def _claim(group: list[Token], sentence: Sentence, view: View, scan: Scanner) ->
 
 
 def _credible(sentence: Sentence, group: list[Token], holder: Span | None, *, symbol: bool, sure: bool) -> bool:
-    """Return whether a sign makes a claim: a symbol or a year does; the word alone needs a name that ends the phrase."""
+    """Return whether a sign makes a claim: a symbol or a year does, the bare word needs a name behind it."""
     if symbol:
         return True
     if holder is None:
@@ -117,7 +117,9 @@ def _credible(sentence: Sentence, group: list[Token], holder: Span | None, *, sy
     covered = sum(token.end - token.start for token in lead)
     before = sentence.text[: group[0].start - offset]
     bare = sum(char.isalnum() for char in before)
-    ends = _STOP.match(sentence.text, holder.end - offset) or any(0 <= t.start - holder.end <= 1 for t in sentence.tokens)
+    ends = _STOP.match(sentence.text, holder.end - offset) or any(
+        0 <= t.start - holder.end <= 1 for t in sentence.tokens
+    )
     return bool(ends) and bare <= covered
 
 
@@ -132,7 +134,11 @@ def unless_known(name: Span | None, sentence: Sentence) -> Span | None:
 
 def _leftover(sentence: Sentence) -> bool:
     """Return whether a sentence has letters that no cue covers."""
-    covered = sum(char.isalpha() for t in sentence.tokens for char in sentence.text[t.start - sentence.span.start : t.end - sentence.span.start])
+    covered = sum(
+        char.isalpha()
+        for t in sentence.tokens
+        for char in sentence.text[t.start - sentence.span.start : t.end - sentence.span.start]
+    )
     return covered < sum(char.isalpha() for char in sentence.text)
 
 

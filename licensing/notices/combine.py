@@ -9,7 +9,8 @@ from licensing.model.document import Span
 from licensing.model.terms import NOTICE_ACTIONS, Stance
 from licensing.notices.licences import Licence
 from licensing.notices.scan import Token
-from licensing.notices.statements import GENERIC, Condition, Statement
+from licensing.notices.stances import Condition
+from licensing.notices.statements import GENERIC, Statement
 
 __all__ = ["Reading", "combine", "reserved_statements"]
 
@@ -36,7 +37,9 @@ class Reading:
 def reserved_statements(tokens: Iterable[Token], sentence: Span) -> list[Statement]:
     """Return what a reservation that names an act forbids ("publication rights reserved")."""
     return [
-        Statement(token.cue.actions, Stance.PROHIBITED, False, (), token.cue.implied, Span(token.start, token.end), sentence)
+        Statement(
+            token.cue.actions, Stance.PROHIBITED, False, (), token.cue.implied, Span(token.start, token.end), sentence
+        )
         for token in tokens
         if token.cue.family == "reserved" and token.cue.actions
     ]
@@ -49,7 +52,9 @@ def combine(statements: Sequence[Statement], licences: Sequence[Licence]) -> Map
     sentence makes it more lenient, and an "only" that shuts out publishing yields to a clause that names a way out.
     """
     consented = any(one.stance is Stance.WITH_CONSENT for one in statements)
-    kept = [one for one in statements if not (consented and one.generic and one.implied and one.stance is Stance.PROHIBITED)]
+    kept = [
+        one for one in statements if not (consented and one.generic and one.implied and one.stance is Stance.PROHIBITED)
+    ]
     return {action: _one(action, kept, licences) for action in NOTICE_ACTIONS}
 
 

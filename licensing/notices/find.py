@@ -22,6 +22,7 @@ _TAIL = 1500
 _TRAIL = 300
 _MOST_PLACES = 400
 _DOMINATED = 0.5
+_WHOLLY = 0.95
 _PROSE_WORDS = 4
 _RUN = re.compile(r"\s{2,}")
 _OPENING, _CLOSING = "“„«‟", "”»"
@@ -183,15 +184,11 @@ def _weight(one: Stated, view: View) -> int:
     if "distractor" in kinds:
         return 0
     weight = 0
-    if one.claims or one.has("reserved") or any(token.cue.signal for token in sentence.tokens if token.cue.family != "signs"):
+    if _states_rights(one) or kinds & {"received", "disclaimer"}:
         weight = 2
-    elif kinds & {"received", "disclaimer"}:
-        weight = 2
-    elif one.has("licences") and one.has("subjects", "moods"):
+    elif (one.has("licences") and one.has("subjects", "moods")) or (one.statements and _addressed(one)):
         weight = 1
-    elif one.statements and "report" not in kinds and _addressed(one):
-        weight = 1
-    if not weight or "report" in kinds and not one.claims:
+    if not weight or ("report" in kinds and not one.claims):
         return 0
     if len(view.text) <= _LONG_TEXT or _covered(one) >= _DOMINATED:
         return weight
@@ -199,9 +196,16 @@ def _weight(one: Stated, view: View) -> int:
     return weight if edge and (weight > 1 or _covered(one) >= _DOMINATED / 2) else 0
 
 
+def _states_rights(one: Stated) -> bool:
+    telling = (token for token in one.sentence.tokens if token.cue.family not in ("signs", "moods"))
+    return bool(one.claims) or one.has("reserved") or any(token.cue.signal for token in telling)
+
+
 def _addressed(one: Stated) -> bool:
     """Return whether a statement is about the text at hand or says what would be asked of its readers."""
-    if one.has("subjects"):
+    if one.has("subjects") or any(token.cue.signal for token in one.sentence.of("moods")):
+        return True
+    if _covered(one) >= _WHOLLY:
         return True
     asked = {token.cue.condition for token in one.sentence.of("conditions")}
     return bool(asked & {"consent", "contract", "attribution", "link", "noncommercial", "commercial-scope"})
@@ -211,7 +215,8 @@ def _covered(one: Stated) -> float:
     """Return the share of a sentence's letters that cues and copyright lines explain."""
     offset = one.sentence.span.start
     explained = bytearray(len(one.sentence.text))
-    for part in [*one.sentence.tokens, *(claim.span for claim in one.claims)]:
+    parts = [Span(token.start, token.end) for token in one.sentence.tokens] + [claim.span for claim in one.claims]
+    for part in parts:
         for place in range(max(0, part.start - offset), min(len(explained), part.end - offset)):
             explained[place] = 1
     letters = [place for place, char in enumerate(one.sentence.text) if char.isalnum()]
@@ -228,8 +233,12 @@ def _quoted(view: View, paragraph: Span, one: Stated) -> bool:
     if not (curly or before.count('"') % 2):
         return False
     opened = max(before.rfind(mark) for mark in (*_OPENING, '"'))
-    closed = min((at for mark in (*_CLOSING, '"') if (at := text.find(mark, place, paragraph.end)) >= 0), default=paragraph.end)
+    closed = min(
+        (at for mark in (*_CLOSING, '"') if (at := text.find(mark, place, paragraph.end)) >= 0), default=paragraph.end
+    )
     if len(text[place:closed].split()) < _PROSE_WORDS:
         return False
     outside = f"{text[paragraph.start : paragraph.start + opened]} {text[closed : paragraph.end]}"
-    return len(outside.split()) >= _PROSE_WORDS or text[max(0, paragraph.start - 40) : paragraph.start].rstrip().endswith(":")
+    return len(outside.split()) >= _PROSE_WORDS or text[
+        max(0, paragraph.start - 40) : paragraph.start
+    ].rstrip().endswith(":")

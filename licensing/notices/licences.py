@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from licensing.model.document import Span
 from licensing.model.terms import Stance
 from licensing.notices.scan import Scanner, Token
-from licensing.notices.statements import Condition, Sentence
+from licensing.notices.stances import Condition
+from licensing.notices.statements import Sentence
 from licensing.notices.view import View
 
 __all__ = ["Licence", "name_licence"]

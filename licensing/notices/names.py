@@ -58,13 +58,23 @@ def name_before(view: View, start: int, end: int, scan: Scanner) -> Span | None:
     words: list[Span] = []
     for found in reversed(list(_WORD.finditer(view.text, start, end))):
         text = found[0]
-        if words and text.rstrip("\"'”’»").endswith((".", ";", ":", "!", "?", ",")) and not _is_abbreviation(text, scan):
+        if (
+            words
+            and text.rstrip("\"'”’»").endswith((".", ";", ":", "!", "?", ","))
+            and not _is_abbreviation(text, scan)
+        ):
             break
-        if text in ("-", "–", "—", "/", "|") or _YEAR.fullmatch(text) or not (_is_name(text) or (words and text in scan.particles)):
+        if (
+            text in ("-", "–", "—", "/", "|")
+            or _YEAR.fullmatch(text)
+            or not (_is_name(text) or (words and text in scan.particles))
+        ):
             break
         words.insert(0, Span(*found.span()))
         if text[0] in _PARENTHESES:
             break
+    if words and words[0].start == start and view.text[words[0].start : words[0].end] == "The":
+        words.pop(0)
     while words and _is_particle(view, words[0], scan):
         words.pop(0)
     if not words or len(words) > _MOST_WORDS:
@@ -126,9 +136,9 @@ def _tidy(view: View, start: int, end: int, scan: Scanner) -> Span | None:
     while start < end and (text[end - 1] in _CLOSING or text[end - 1].isspace()):
         if text[end - 1] == "." and _is_abbreviation(text[start:end].split()[-1], scan):
             break
-        if text[end - 1] in "\"”»" and any(mark in text[start : end - 1] for mark in "\"“„«"):
+        if text[end - 1] in '"”»' and any(mark in text[start : end - 1] for mark in '"“„«'):
             break
         end -= 1
-    if start < end and text[start] in "\"“„«" and not any(mark in text[start + 1 : end] for mark in "\"”»"):
+    if start < end and text[start] in '"“„«' and not any(mark in text[start + 1 : end] for mark in '"”»'):
         start += 1
     return Span(start, end) if any(char.isalnum() for char in text[start:end]) else None

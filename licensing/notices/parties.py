@@ -1,4 +1,4 @@
-"""Who holds the rights: the copyright line first, then ownership, the site, whose leave is needed, who is to be named."""
+"""Who holds the rights: the copyright line first, then ownership, the site, whose leave is needed, whom to name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["holders", "years"]
 
 _SHORT = 160
 _RESERVER = 3
-_LEAD_IN = " \t\n\r,|:-–—\"“"
+_LEAD_IN = ' \t\n\r,|:-–—"“'
 
 
 def holders(notice: Sequence[Stated], view: View, scan: Scanner) -> tuple[list[str], list[Span]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from licensing.model.effect import Effect
 from licensing.model.odrl import Constraint, Duty, Evidence, Operator, Policy, PolicyType, Rule, RuleKind, Tier
 from licensing.model.terms import Stance
-from licensing.notices.statements import Condition
+from licensing.notices.stances import Condition
 
 __all__ = ["policy"]
 
@@ -15,6 +15,9 @@ _MEASURED: Mapping[str, tuple[str, str, str]] = {
     "attribution": ("attribute", "credit", "Name the source."),
     "link": ("link", "linked", "Link to the source."),
 }
+_COUNTRY = 2
+"""Letters of an ISO 3166-1 alpha-2 code."""
+
 _SILENT = {"see-url", "contact", "no-resale", "no-link", "even-with-attribution", "commercial-scope", "no-derivatives"}
 """Conditions that ask nothing of the use itself, or that another rule of the same policy states."""
 
@@ -39,7 +42,7 @@ def policy(
         licence: The public licence it names.
     """
     rules = tuple(
-        _rule(f"{uid}/{action}", action, stance, asked.get(action, ()), evidence.get(action, ()), licence)
+        _rule(f"{uid}/{action}", stance, asked.get(action, ()), evidence.get(action, ()), licence)
         for action, stance in stances.items()
         if stance is not Stance.UNSTATED
     )
@@ -47,15 +50,11 @@ def policy(
 
 
 def _rule(
-    rule_id: str,
-    action: str,
-    stance: Stance,
-    asked: Sequence[Condition],
-    evidence: tuple[Evidence, ...],
-    licence: str | None,
+    rule_id: str, stance: Stance, asked: Sequence[Condition], evidence: tuple[Evidence, ...], licence: str | None
 ) -> Rule:
+    actions = (rule_id.rpartition("/")[2],)
     if stance is Stance.PROHIBITED:
-        return Rule(rule_id, RuleKind.PROHIBITION, Tier.NOTICE, (action,), evidence=evidence)
+        return Rule(rule_id, RuleKind.PROHIBITION, Tier.NOTICE, actions, evidence=evidence)
     constraints = tuple(limit for condition in asked for limit in _constraints(condition))
     duties = list(dict.fromkeys(duty for condition in asked if (duty := _duty(condition))))
     if stance is Stance.WITH_CONSENT:
@@ -68,7 +67,7 @@ def _rule(
         rule_id,
         RuleKind.PERMISSION,
         Tier.NOTICE,
-        (action,),
+        actions,
         constraints=constraints,
         duties=tuple(duties),
         evidence=evidence,
@@ -104,7 +103,8 @@ def _territory(value: str) -> Constraint | None:
 
 def _countries(operator: Operator, value: str) -> Constraint | None:
     codes = tuple(value.split("-"))
-    return Constraint("territory", operator, codes) if all(len(code) == 2 and code.isupper() for code in codes) else None  # noqa: PLR2004 - ISO 3166-1 alpha-2
+    named = all(len(code) == _COUNTRY and code.isupper() for code in codes)
+    return Constraint("territory", operator, codes) if named else None
 
 
 def _duty(condition: Condition) -> Duty | None:

@@ -9,7 +9,9 @@ __all__ = ["LENGTH", "prefixes"]
 
 LENGTH = 2
 
-_ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\((?:\?[:=!]|\?<[=!]|\?P<\w+>)?|\)|\||[?*+](?:\?)?|\{\d+(?:,\d*)?\}\??|.", re.DOTALL)
+_ATOM = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])+\]|\((?:\?[:=!]|\?<[=!]|\?P<\w+>)?|\)|\||[?*+](?:\?)?|\{\d+(?:,\d*)?\}\??|.", re.DOTALL
+)
 _PLAIN_SET = re.compile(r"\[((?:\\.|[^\]\\^-])+)\]")
 
 # A beginning is a string and whether the pattern goes on right behind it; where it is False, anything may follow.
@@ -54,7 +56,9 @@ def _atom(atoms: list[str], place: int) -> tuple[set[_Beginning], int]:
     place += 1
     if atom.startswith("["):
         letters = _PLAIN_SET.fullmatch(atom)
-        return ({(letter, True) for letter in letters[1]} if letters and "\\" not in letters[1] else {("", False)}), place
+        return (
+            {(letter, True) for letter in letters[1]} if letters and "\\" not in letters[1] else {("", False)}
+        ), place
     if atom == "\\d":
         return {(digit, True) for digit in "0123456789"}, place
     if atom.startswith("\\"):

@@ -20,7 +20,8 @@ from licensing.notices.licences import Licence, name_licence
 from licensing.notices.parties import holders, years
 from licensing.notices.policy import policy
 from licensing.notices.scan import Scanner, scanner
-from licensing.notices.statements import Condition, conditions
+from licensing.notices.stances import Condition
+from licensing.notices.statements import conditions
 from licensing.notices.unread import unread
 from licensing.notices.view import View, look
 from licensing.packs.lexicons import Lexicon, fold
@@ -38,7 +39,7 @@ def read(text: str, lexicons: Sequence[Lexicon], agencies: Sequence[Agency] = ()
 
     Args:
         text: A bare notice, or a whole story with notices in it; spans of the result point into it.
-        lexicons: The wording known, one lexicon a language; keep the same objects between calls, they are compiled once.
+        lexicons: The wording known, one a language; keep the same objects between calls, they are compiled once.
         agencies: The agencies known, for the address of the policy.
 
     Returns:
@@ -53,12 +54,17 @@ def read(text: str, lexicons: Sequence[Lexicon], agencies: Sequence[Agency] = ()
     notice = [one for sentences in found.notices for one in sentences]
     if not notice:
         return _nothing(found, view)
+    return _terms(found, notice, view, scan, agencies)
+
+
+def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, agencies: Sequence[Agency]) -> Terms:
     kind = _kind(notice)
     names, name_spans = holders(notice, view, scan)
     licences = [licence for one in notice if (licence := name_licence(one.sentence, view, scan))]
+    named = licences[0].name if licences else None
     readings = _readings(kind, notice, licences)
     stances = {action: reading.stance for action, reading in readings.items()}
-    asked = _asked(notice, licences, readings, view, scan)
+    asked = _asked(notice, licences, readings, scan)
     holder = None if kind is NoticeKind.DISCLAIMER else "; ".join(names) or None
     contact, address = _contact(notice, view)
     return Terms(
@@ -66,10 +72,10 @@ def read(text: str, lexicons: Sequence[Lexicon], agencies: Sequence[Agency] = ()
         holder=holder,
         years=years(notice),
         reserved=True if any(one.has("reserved") for one in notice) else None,
-        licence=licences[0].name if licences else None,
+        licence=named,
         actions=MappingProxyType(stances),
         conditions=tuple(asked),
-        condition_values=MappingProxyType({name: values for name, values in _addressed(asked, contact, address).items() if values}),
+        condition_values=_addressed(asked, contact, address),
         contact=contact,
         jurisdiction=_jurisdiction(notice),
         policy=policy(
@@ -78,12 +84,10 @@ def read(text: str, lexicons: Sequence[Lexicon], agencies: Sequence[Agency] = ()
             {action: reading.conditions for action, reading in readings.items()},
             {action: _evidence(reading, view) for action, reading in readings.items()},
             holder=holder,
-            licence=licences[0].name if licences else None,
+            licence=named,
         ),
         unread=(*(view.raw_span(*span) for span in unread(notice, name_spans, view)), *_raw(found.unread, view)),
-        spans=tuple(
-            view.raw_span(sentences[0].sentence.span.start, sentences[-1].sentence.span.end) for sentences in found.notices
-        ),
+        spans=tuple(view.raw_span(one[0].sentence.span.start, one[-1].sentence.span.end) for one in found.notices),
         implied=any(reading.implied for reading in readings.values()),
     )
 
@@ -118,12 +122,14 @@ def _readings(kind: NoticeKind, notice: Sequence[Stated], licences: Sequence[Lic
 
 
 def _asked(
-    notice: Sequence[Stated], licences: Sequence[Licence], readings: Mapping[str, Reading], view: View, scan: Scanner
+    notice: Sequence[Stated], licences: Sequence[Licence], readings: Mapping[str, Reading], scan: Scanner
 ) -> dict[str, tuple[str, ...]]:
     """Return every condition of a notice with its parameters, in the order they are named."""
     named: list[Condition] = [condition for one in notice for condition in conditions(one.sentence, scan)]
     named += [condition for licence in licences for condition in licence.conditions]
-    named += [condition for reading in readings.values() for condition in reading.conditions if condition.name != "consent"]
+    named += [
+        condition for reading in readings.values() for condition in reading.conditions if condition.name != "consent"
+    ]
     asked: dict[str, tuple[str, ...]] = {}
     for condition in named:
         asked[condition.name] = tuple(dict.fromkeys((*asked.get(condition.name, ()), *condition.values)))
@@ -132,13 +138,16 @@ def _asked(
     return asked
 
 
-def _addressed(asked: Mapping[str, tuple[str, ...]], contact: str | None, address: str | None) -> dict[str, tuple[str, ...]]:
+def _addressed(
+    asked: Mapping[str, tuple[str, ...]], contact: str | None, address: str | None
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the parameters of the conditions, with the address to ask at and the page to see filled in."""
     filled = dict(asked)
     if contact and "contact" in filled:
         filled["contact"] = (contact,)
     if address and "see-url" in filled:
         filled["see-url"] = (address,)
-    return filled
+    return MappingProxyType({name: values for name, values in filled.items() if values})
 
 
 def _contact(notice: Sequence[Stated], view: View) -> tuple[str | None, str | None]:

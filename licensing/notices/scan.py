@@ -73,7 +73,11 @@ class Scanner:
         self.abbreviations = frozenset[str]().union(*(lexicon.abbreviations for lexicon in lexicons))
         self.legal_forms = frozenset[str]().union(*(lexicon.legal_forms for lexicon in lexicons))
         self.particles = frozenset[str]().union(*(lexicon.particles for lexicon in lexicons))
-        self.suffix = re.compile("(?:" + "|".join(one.suffix for one in lexicons if one.suffix) + ")$" if any(one.suffix for one in lexicons) else "(?!)")
+        self.suffix = re.compile(
+            "(?:" + "|".join(one.suffix for one in lexicons if one.suffix) + ")$"
+            if any(one.suffix for one in lexicons)
+            else "(?!)"
+        )
         self.places = {name: code for lexicon in lexicons for name, code in lexicon.places.items()}
         self.numbers = {name: number for lexicon in lexicons for name, number in lexicon.numbers.items()}
         self._words: dict[str, list[tuple[Cue, str]]] = {}
@@ -180,7 +184,9 @@ def _best(found: list[Token]) -> list[Token]:
     languages = {token.language for token in found} - {""}
     if len(languages) <= 1:
         return _apart(found)
-    readings = [_apart([token for token in found if token.language in ("", language)]) for language in sorted(languages)]
+    readings = [
+        _apart([token for token in found if token.language in ("", language)]) for language in sorted(languages)
+    ]
     return max(readings, key=lambda tokens: sum(token.end - token.start for token in tokens))
 
 

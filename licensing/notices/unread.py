@@ -12,7 +12,9 @@ from licensing.notices.view import View
 __all__ = ["unread"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-_SILENT = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\+?\d[\d\s()/-]{6,}\d|\b(?:[\w-]+\.)+[a-z]{2,6}\b")
+_SILENT = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\+?\d[\d\s()/-]{6,}\d|\b(?:[\w-]+\.)+[a-z]{2,6}\b"
+)
 _NEAR = re.compile(r"[\s,;:()\"'“”‘’/&-]*")
 
 
@@ -22,7 +24,8 @@ def unread(notice: Sequence[Stated], read: Iterable[Span], view: View) -> Iterat
     for one in notice:
         sentence = one.sentence
         known = bytearray(sentence.span.end - sentence.span.start)
-        parts = [*sentence.tokens, *names, *(claim.span for claim in one.claims)]
+        parts = [Span(token.start, token.end) for token in sentence.tokens]
+        parts += [*names, *(claim.span for claim in one.claims)]
         for part in parts:
             _mark(known, part.start - sentence.span.start, part.end - sentence.span.start)
         for found in _SILENT.finditer(sentence.text):

@@ -49,7 +49,11 @@ class View:
         """Return where a stretch of `text` stands in `raw`."""
         if not self.here:
             return Span(start, end)
-        return Span(self._raw(start), self._raw(end - 1, last=True)) if end > start else Span(self._raw(start), self._raw(start))
+        return (
+            Span(self._raw(start), self._raw(end - 1, last=True))
+            if end > start
+            else Span(self._raw(start), self._raw(start))
+        )
 
     def folded(self, start: int, end: int) -> str:
         """Return a stretch of `text`, folded."""
@@ -63,7 +67,7 @@ class View:
 
 
 def look(raw: str) -> View:
-    """Return the readable view of a text: entities decoded, tags, emphasis, comment signs and invisible marks taken out."""
+    """Return the readable view of a text: entities decoded; tags, emphasis and invisible marks taken out."""
     if not any(mark in raw for mark in _MARKS):
         return View(raw, raw)
     pieces: list[str] = []

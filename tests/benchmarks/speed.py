@@ -152,7 +152,9 @@ def parts(runs: int) -> None:
              "reserved": True, "expressly-unreserved": False, "taking": True, "holder-is-publisher": False}  # fmt: skip
     use = Use(Taking(StoryRef("s"), "quote"), "publish", facts)
     deciding = timed(lambda: decide_use(use, case), runs * 200)
-    row("decide one use: Anadolu notice, Turkish law, house", f"{statistics.median(deciding) * 1e6:.0f} us", "<= 100 us")
+    row(
+        "decide one use: Anadolu notice, Turkish law, house", f"{statistics.median(deciding) * 1e6:.0f} us", "<= 100 us"
+    )
     story = next(generated(1))
     from licensing.api.reading import terms_of  # noqa: PLC0415 - the same reading without the cache around it
 

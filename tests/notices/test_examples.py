@@ -90,7 +90,9 @@ def test_capitals_change_no_action(text: str, want: Mapping[str, Any], reading: 
     assert capitals.get("reserved") == want.get("reserved")
 
 
-@pytest.mark.parametrize("family", ["signs", "reserved", "moods", "verbs", "conditions", "kinds", "holders", "jurisdictions"])
+@pytest.mark.parametrize(
+    "family", ["signs", "reserved", "moods", "verbs", "conditions", "kinds", "holders", "jurisdictions"]
+)
 @pytest.mark.parametrize("name", ["notices/en", "notices/tr"])
 def test_a_language_shows_every_family_by_example(name: str, family: str) -> None:
     assert any(example.family == family and example.read for example in PACKS[name].examples)

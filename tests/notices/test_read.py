@@ -23,8 +23,8 @@ NOTICE = (
     "This material may not be published, broadcast, rewritten, or redistributed."
 )
 STORY = "\n\n".join(
-    f"The ferry company said on day {day} that {count} passengers had been carried across the strait, and that rights to "
-    f"the route would be put to tender. The minister said the terms may not be published before the vote. A union said "
+    f"The ferry company said on day {day} that {count} passengers had been carried across the strait, and that rights "
+    f"to the route would be put to tender. The minister said the terms may not be published before the vote. A union said "
     f"workers were owed back pay; the court reserved judgment on all of the claims. Nobody had permission to speak."
     for day, count in enumerate(range(100, 112))
 )
@@ -41,25 +41,30 @@ def test_the_anadolu_notice_is_read_whole(reading: Reading) -> None:
     assert all(rule.kind is RuleKind.PROHIBITION and rule.tier is Tier.NOTICE for rule in terms.policy.rules)
 
 
+TERMS = "This material may not be published, broadcast, rewritten, or redistributed."
+RIGHTS = f"All rights reserved. {TERMS}"
+WRAPPED = NOTICE.replace("rights reserved", "rights\nreserved").replace("be published", "be\npublished")
+TYPO = TERMS.replace("not be", "not be be").replace("or ", "or or ")
 SHAPES = [
-    pytest.param("Copyright 2022 Anadolu Agency.\nAll rights\nreserved. This material may not be\npublished, broadcast,\nrewritten, or redistributed.", id="line breaks inside"),
-    pytest.param("&copy; 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="entity"),
-    pytest.param("&copy 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="entity without its semicolon"),
-    pytest.param("&#169; 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="numeric entity"),
-    pytest.param("(c) 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="(c)"),
-    pytest.param("Copyright (C) 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="Copyright (C)"),
-    pytest.param("ⓒ 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="circled c"),
-    pytest.param("Â© 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="mojibake"),
-    pytest.param("Copyright © 2022 Anadolu Agency All rights reserved This material may not be published, broadcast, rewritten, or redistributed", id="missing stops"),
-    pytest.param("Copyright 2022 Anadolu Agency. All rights reserved. This material may not be be published, broadcast, rewritten, or or redistributed.", id="doubled words"),
-    pytest.param("© Anadolu Agency 2022. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.", id="year after the holder"),
-    pytest.param("This material may not be published, broadcast, rewritten, or redistributed. Copyright 2022 Anadolu Agency. All rights reserved.", id="terms first"),
-    pytest.param("**Copyright 2022 Anadolu Agency.** _All rights reserved._ This material may not be published, broadcast, rewritten, or redistributed.", id="markdown"),
-    pytest.param("<p>Copyright 2022 <b>Anadolu Agency</b>.<br/>All rights reserved. This material may not be <i>published</i>, broadcast, rewritten, or redistributed.</p>", id="html"),
+    pytest.param(WRAPPED, id="line breaks inside"),
+    pytest.param(f"&copy; 2022 Anadolu Agency. {RIGHTS}", id="entity"),
+    pytest.param(f"&copy 2022 Anadolu Agency. {RIGHTS}", id="entity without its semicolon"),
+    pytest.param(f"&#169; 2022 Anadolu Agency. {RIGHTS}", id="numeric entity"),
+    pytest.param(f"(c) 2022 Anadolu Agency. {RIGHTS}", id="(c)"),
+    pytest.param(f"Copyright (C) 2022 Anadolu Agency. {RIGHTS}", id="Copyright (C)"),
+    pytest.param(f"Copyright©2022 Anadolu Agency. {RIGHTS}", id="no space"),
+    pytest.param(f"ⓒ 2022 Anadolu Agency. {RIGHTS}", id="circled c"),
+    pytest.param(f"Â© 2022 Anadolu Agency. {RIGHTS}", id="mojibake"),
+    pytest.param(f"© 2022 Anadolu Agency {RIGHTS}".replace(".", ""), id="missing stops"),
+    pytest.param(f"Copyright 2022 Anadolu Agency. All rights reserved. {TYPO}", id="doubled words"),
+    pytest.param(f"© Anadolu Agency 2022. {RIGHTS}", id="year after the holder"),
+    pytest.param(f"{TERMS} Copyright 2022 Anadolu Agency. All rights reserved.", id="terms first"),
+    pytest.param(f"**Copyright 2022 Anadolu Agency.** _All rights reserved._ {TERMS}", id="markdown"),
+    pytest.param(f"<p>Copyright 2022 <b>Anadolu Agency</b>.<br/>{RIGHTS}</p>", id="html"),
     pytest.param(f"{STORY}\n\n{NOTICE}\n", id="at the end of a long story"),
     pytest.param(f"{NOTICE}\n\n{STORY}", id="before a long story"),
-    pytest.param(f"The ferry company was put to tender. {NOTICE}", id="in the paragraph of the story's last sentence"),
-]  # fmt: skip
+    pytest.param(f"The ferry company was put to tender. {NOTICE}", id="behind the story's last sentence"),
+]
 
 
 @pytest.mark.parametrize("text", SHAPES)
@@ -89,26 +94,35 @@ def test_the_spans_of_a_notice_leave_the_story_out(reading: Reading) -> None:
 PROSE = [
     pytest.param(STORY, id="a story that speaks of rights and of publishing"),
     pytest.param("", id="nothing"),
-    pytest.param("The Copyright Office published its report. Rights groups said it may not be enough.", id="copyright office"),
-    pytest.param("The band's album © was leaked, and all seats were reserved.", id="reserved seats"),
+    pytest.param(
+        "The Copyright Office published its report. Rights groups said it may not be enough.", id="copyright office"
+    ),
+    pytest.param(
+        "All seats were reserved, and the band reserved all its energy for the last song.", id="reserved seats"
+    ),
     pytest.param("Police may not use the images without a warrant, the judge said.", id="a ruling"),
-    pytest.param("May 2022 was dry. The river may not be navigable, and permission to sail was refused.", id="may and permission"),
-    pytest.param("Bakan, raporun cuma gününden önce yayımlanamayacağını söyledi. İzinsiz gösteri yasaktır.", id="turkish prose"),
-]  # fmt: skip
+    pytest.param(
+        "May 2022 was dry. The river may not be navigable, and permission to sail was refused.", id="may and permission"
+    ),
+    pytest.param(
+        "Bakan, raporun cuma gününden önce yayımlanamayacağını söyledi. İzinsiz gösteri yasaktır.", id="turkish prose"
+    ),
+]
 
 
-@pytest.mark.parametrize("text", [case for case in PROSE if "©" not in str(case.values[0])])
+@pytest.mark.parametrize("text", PROSE)
 def test_prose_is_no_notice(text: str, reading: Reading) -> None:
     terms = reading(text)
     assert terms.kind is None
     assert terms == Terms(policy=terms.policy)
 
 
+LEAD, REST = "Wire stories end with a line most readers skip", "Lawyers have argued over that line for years."
 QUOTED = [
-    pytest.param("Wire stories end with a line most readers skip: “Copyright 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed.” Lawyers have argued over that line for years.", id="curly marks"),
-    pytest.param('Wire stories end with a line most readers skip. "Copyright 2022 Anadolu Agency. All rights reserved. This material may not be published, broadcast, rewritten, or redistributed." Lawyers have argued over that line for years.', id="straight marks"),
-    pytest.param("What struck the judge was the copyright notice at the very end: Copyright 2022 Anadolu Agency. All rights reserved. This material may not be published.", id="announced as a notice"),
-]  # fmt: skip
+    pytest.param(f"{LEAD}: “{NOTICE}” {REST}", id="curly marks"),
+    pytest.param(f'{LEAD}. "{NOTICE}" {REST}', id="straight marks"),
+    pytest.param(f"What struck the judge was the copyright notice at the end: {NOTICE}", id="announced as a notice"),
+]
 
 
 @pytest.mark.parametrize("text", QUOTED)
@@ -140,7 +154,9 @@ def test_a_reservation_beside_a_public_licence_stays_visible(reading: Reading) -
 
 
 def test_consent_is_a_duty_of_the_permission(reading: Reading) -> None:
-    rule = reading("© 2031 Harbour Wire. This story may not be broadcast without prior written consent.").policy.rules[0]
+    rule = reading("© 2031 Harbour Wire. This story may not be broadcast without prior written consent.").policy.rules[
+        0
+    ]
     assert rule.kind is RuleKind.PERMISSION
     assert [duty.action for duty in rule.duties] == ["obtainConsent"]
     assert rule.duties[0].constraints == (Constraint("consent", Operator.EQ, True),)
@@ -167,11 +183,19 @@ def test_a_condition_nobody_can_measure_is_a_persons_to_check(reading: Reading) 
 @pytest.mark.parametrize(
     ("text", "unread"),
     [
-        pytest.param("© 2031 Harbour Wire. All rights reserved. Zorble the frangipan only on Tuesdays.", "Zorble", id="unknown sentence"),
-        pytest.param("© 2031 Harbour Wire. Tutte le traduzioni sono vietate.", "Tutte le traduzioni sono vietate", id="unknown language"),
+        pytest.param(
+            "© 2031 Harbour Wire. All rights reserved. Zorble the frangipan only on Tuesdays.",
+            "Zorble",
+            id="unknown sentence",
+        ),
+        pytest.param(
+            "© 2031 Harbour Wire. Tutte le traduzioni sono vietate.",
+            "Tutte le traduzioni sono vietate",
+            id="unknown language",
+        ),
         pytest.param("This material may be published, provided the bells are rung.", "bells", id="unknown condition"),
     ],
-)  # fmt: skip
+)
 def test_words_nobody_understood_are_returned(text: str, unread: str, reading: Reading) -> None:
     assert any(unread in text[span.start : span.end] for span in reading(text).unread)
 
@@ -179,12 +203,17 @@ def test_words_nobody_understood_are_returned(text: str, unread: str, reading: R
 @pytest.mark.parametrize(
     ("text", "holder", "years"),
     [
-        pytest.param("© 2019 Beispiel Verlag GmbH. Alle Rechte vorbehalten.", "Beispiel Verlag GmbH", (Years(2019, 2019),), id="german"),
+        pytest.param(
+            "© 2019 Beispiel Verlag GmbH. Alle Rechte vorbehalten.",
+            "Beispiel Verlag GmbH",
+            (Years(2019, 2019),),
+            id="german",
+        ),
         pytest.param("© Exemple Presse 2017", "Exemple Presse", (Years(2017, 2017),), id="french"),
         pytest.param("© 2010-2020, Пример. Все права защищены.", "Пример", (Years(2010, 2020),), id="russian"),
         pytest.param("© 2020 示例通讯社", "示例通讯社", (Years(2020, 2020),), id="chinese"),
     ],
-)  # fmt: skip
+)
 def test_sign_years_and_holder_are_read_in_any_language(
     text: str, holder: str, years: tuple[Years, ...], reading: Reading
 ) -> None:
@@ -226,7 +255,12 @@ def test_any_text_gives_spans_inside_it(shipped: tuple[Lexicon, ...], known: tup
         assert all(text[one.span.start : one.span.end] == one.text for one in rule.evidence)
 
 
-@given(st.lists(st.sampled_from(["©", "(c)", "all rights reserved", "may not", "be", "published", "zz", "İ", "&copy;"]), max_size=4000))
+@given(
+    st.lists(
+        st.sampled_from(["©", "(c)", "all rights reserved", "may not", "be", "published", "zz", "İ", "&copy;"]),
+        max_size=4000,
+    )
+)
 @settings(max_examples=10, deadline=None)
 def test_a_text_of_nothing_but_triggers_ends(shipped: tuple[Lexicon, ...], words: list[str]) -> None:
     start = time.perf_counter()

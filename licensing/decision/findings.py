@@ -1,0 +1,108 @@
+"""Make findings: a rule, what it says of this use, the way out, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from licensing.decision.evaluate import RuleState, State
+from licensing.decision.wording import Wording
+from licensing.model.decision import Finding, NoticeWords
+from licensing.model.effect import Effect
+from licensing.model.odrl import Rule, Tier
+from licensing.model.terms import Terms
+from licensing.model.use import Facts, Use
+
+__all__ = ["Builder", "StoryWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """What messages say of a story.
+
+    Attributes:
+        names: `story`, `holder`, `credit-line`, `url`, `contact`.
+        terms: Its notice.
+        sentence: The notice in its own words; empty when there is none.
+    """
+
+    names: Mapping[str, str]
+    terms: Terms
+    sentence: str = ""
+
+
+class Builder:
+    """Makes the findings of one use."""
+
+    def __init__(self, use: Use, story: StoryWords, wording: Wording) -> None:
+        self._use = use
+        self._facts: Facts = use.facts
+        self._story = story
+        self._wording = wording
+
+    def _closer(self, state: RuleState) -> Finding:
+        return self._rule(state.rule, self._closing(state), self._fill(state.rule.message) + self._missing(state))
+
+    def _closing(self, state: RuleState) -> Effect:
+        return state.rule.effect if state.state is State.ACTIVE else Effect.REVIEW
+
+    def _missing(self, state: RuleState) -> str:
+        if state.state is not State.UNKNOWN:
+            return ""
+        names = ", ".join(self._wording.operands.get(name, name) for name in dict.fromkeys(state.unknown))
+        return f" Not known: {names}."
+
+    def _short(self, message: str) -> Finding:
+        return self._plain(
+            "house/taking",
+            "house",
+            Effect.REVIEW,
+            self._fill(message),
+            "Say it in other words, or mark it as a quotation with its source.",
+        )
+
+    def _fill(self, template: str) -> str:
+        return self._wording.fill(template, self._facts, self._story.names)
+
+    def _each(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Iterator[Finding]:
+        """Yield a finding for each passage, so that every place in the draft is shown."""
+        finding = self._rule(rule, effect, message, fix)
+        yield from self._placed(finding)
+
+    def _each_plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Iterator[Finding]:
+        yield from self._placed(self._plain(rule, tier, effect, message, fix))
+
+    def _placed(self, finding: Finding) -> Iterator[Finding]:
+        passages = self._use.taking.passages
+        if not passages:
+            yield finding
+        for passage in passages:
+            yield replace(finding, draft=passage.draft, source=passage.source)
+
+    def _rule(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Finding:
+        finding = self._plain(
+            rule.id, rule.tier.value, effect, message.strip(), self._fill(rule.fix) if fix is None else fix
+        )
+        words = rule.evidence[0] if rule.evidence else None
+        return replace(
+            finding,
+            jurisdiction=rule.jurisdiction,
+            notice=NoticeWords(words.span, words.text) if words and rule.tier is Tier.NOTICE else None,
+            authority=rule.authority,
+        )
+
+    def _plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Finding:
+        longest = max(self._use.taking.passages, key=lambda passage: passage.words, default=None)
+        return Finding(
+            rule=rule,
+            tier=tier,
+            jurisdiction=None,
+            action=self._use.act,
+            manner=self._use.manner,
+            effect=effect,
+            message=message,
+            fix=fix,
+            story=self._use.taking.story,
+            draft=longest.draft if longest else None,
+            source=longest.source if longest else None,
+        )
