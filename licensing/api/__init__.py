@@ -4,7 +4,7 @@ Everything outside calls what is named here: the command line, CI checks, servic
 """
 
 from licensing.api.archive import Archive
-from licensing.api.check import check, check_files, compare, read_notice, read_story_notice
+from licensing.api.gate import check, check_files, compare, read_notice, read_story_notice
 from licensing.api.rules import check_rules, rule, rules
 
 __all__ = [

@@ -205,12 +205,12 @@ class _Story:
         return facts
 
     def _credit_of(self, passage: Passage, *, near: bool) -> credit.Credit | None:
-        document = self._draft.document
+        document, names = self._draft.document, self._party.names
+        taken = [one.draft for one in self._match.passages if _manner(one)]
         if near:
             span = passage.quotation.span if passage.quotation else passage.draft
-            return credit.attribution(document.prose, span, self._party.names, links=document.links)
-        taken = [one.draft for one in self._match.passages]
-        return credit.anywhere(document.prose, self._party.names, links=document.links, taken=taken)
+            return credit.attribution(document.prose, span, names, taken=taken, links=document.links)
+        return credit.anywhere(document.prose, names, taken=taken, links=document.links)
 
 
 def _adjoins(span: Span, other: Span) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from licensing.api.archive import Archive, as_document, matched, story_id
+from licensing.api.archive import Archive, as_document, story_id
 from licensing.api.measure import Party
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
@@ -14,13 +15,15 @@ from licensing.errors import InputError
 from licensing.matching.compare import Prepared, compare, prepare
 from licensing.model.agency import Agency
 from licensing.model.document import Document, Span, Story
-from licensing.model.passage import Match, Passage, PassageKind
+from licensing.model.passage import Match, Passage
 from licensing.model.plan import Plan
 from licensing.model.terms import Terms
 from licensing.packs.parties import agency_of, party_key
 from licensing.text.words import Words, words
 
 __all__ = ["Held", "charged", "held_against", "party"]
+
+NO_WORD = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,12 @@ def held_against(
     for number, source in enumerate(sources, 1):
         story = _story(source, number)
         seen.add(story.id)
-        prose = story.document.prose
-        cut = words(prose)
-        prepared = prepare(prose, blockquotes=story.document.blockquotes, words=cut)
-        yield _held(Match(story, compare(draft, prepared)), cut, desk)
+        yield _held(draft, story, words(story.document.prose), desk)
     for hit in archive.hits(text) if archive else ():
         if hit.story.id not in seen:
-            match = matched(draft, hit)
-            if match.passages:
-                yield _held(match, hit.words, desk)
+            held = _held(draft, hit.story, hit.words, desk)
+            if held.match.passages:
+                yield held
 
 
 def _story(source: str | Path | Document | Story, number: int) -> Story:
@@ -85,28 +85,25 @@ def _story(source: str | Path | Document | Story, number: int) -> Story:
         return Story(f"source-{number}", document, "usable", number)
 
 
-def _held(match: Match, cut: Words, desk: Desk) -> Held:
-    document = match.story.document
+def _held(draft: Prepared, story: Story, cut: Words, desk: Desk) -> Held:
+    document = story.document
     terms = story_terms(document, desk.book)
     holder = terms.holder or document.metadata.get("holder") or document.metadata.get("creator")
     agency = agency_of(holder, desk.book) if holder else None
     key = party_key(holder, desk.book) if holder else None
-    return Held(_without_notice(match, terms), cut, terms, agency, holder, key)
+    names = (holder, *((agency.name, *agency.aliases) if agency else ())) if holder else ()
+    body = _body(cut, terms.spans)
+    source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
+    return Held(Match(story, compare(draft, source)), cut, terms, agency, holder, key)
 
 
-def _without_notice(match: Match, terms: Terms) -> Match:
-    """Class what a draft shares with the notice itself as stock wording: a notice is no part of the story."""
-    if not terms.spans:
-        return match
-    passages = tuple(
-        replace(passage, kind=PassageKind.COMMON_PHRASE, words=0) if _inside(passage.source, terms.spans) else passage
-        for passage in match.passages
-    )
-    return replace(match, comparison=replace(match.comparison, passages=passages))
-
-
-def _inside(span: Span, spans: Iterable[Span]) -> bool:
-    return any(outer.start <= span.start and span.end <= outer.end for outer in spans)
+def _body(cut: Words, notices: Iterable[Span]) -> Words:
+    """Return a story's words with those of its notice made words no draft has: a notice is no part of the story."""
+    norm = list(cut.norm)
+    for span in notices:
+        first, last = bisect_left(cut.starts, span.start), bisect_right(cut.ends, span.end)
+        norm[first:last] = [NO_WORD] * (last - first)
+    return replace(cut, norm=tuple(norm))
 
 
 def charged(held: Sequence[Held]) -> list[Held]:

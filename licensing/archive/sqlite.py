@@ -163,7 +163,7 @@ class SqliteArchive:
         """
         with schema.translated(self.path):
             rows = self._connection.execute(
-                "SELECT id, json_extract(document, '$.metadata.title'), status, version, words, added"
+                "SELECT id, json_extract(document, '$.metadata.title'), status, stories.version, words, added"
                 " FROM stories JOIN versions ON story = added AND versions.version = stories.version"
                 " JOIN texts ON number = text ORDER BY added"
             ).fetchall()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from licensing.model.effect import Effect
 from licensing.model.odrl import Authority, Policy, Rule, RuleKind, Tier
 from licensing.model.terms import Terms
 
@@ -57,6 +58,7 @@ def _stated(rule: Rule, manners: tuple[str, ...]) -> Rule:
         rule,
         tier=Tier.NOTICE,
         manners=manners,
+        effect=Effect.PERMIT,
         duties=tuple(replace(duty, fix=duty.fix or FIXES.get(duty.action, "")) for duty in rule.duties),
         authority=rule.authority or (AUTHORITY,),
         message=rule.message or "The notice of '{story}' permits this on its conditions.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import log
 from typing import NamedTuple
 
@@ -16,8 +16,8 @@ __all__ = ["Aligned", "Sentence", "aligned", "evidence"]
 
 _PAIR, _FUNCTION = 0.49, 0.09
 _EVERYWHERE = 200
-_LEAST = 0.12
-_SURE = 0.2
+_LEAST = 0.08
+_SURE = 0.15
 _APART = 3
 _MISSING = 2
 _WORDS = 6
@@ -63,8 +63,8 @@ def evidence(draft: Sequence[Sentence], source: Sequence[Sentence]) -> list[tupl
     of both sentences' weights.
     """
     counts = Counter(item for sentence in (*draft, *source) for item in sentence.bag)
-    total = len(draft) + len(source) + 1
-    weight = {item: _kind(item) * log(total / (count + 1)) ** 2 for item, count in counts.items()}
+    total = len(draft) + len(source)
+    weight = {item: _kind(item) * log(1 + total / count) ** 2 for item, count in counts.items()}
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, sentence in enumerate(source):
         for item in sentence.bag:
@@ -97,8 +97,8 @@ def _best(
 def aligned(draft: Prepared, source: Prepared, masked: bytes, covered: bytes) -> Iterator[Aligned]:
     """Yield the passages of a draft that retell a source, given that the whole does.
 
-    Neighbouring sentences of a paragraph whose counterparts neighbour each other are one passage; words already found
-    word for word are cut out of it.
+    Neighbouring sentences whose counterparts neighbour each other are told together, one passage a paragraph; words
+    already found word for word are cut out of it.
 
     Args:
         draft: The draft.
@@ -109,33 +109,39 @@ def aligned(draft: Prepared, source: Prepared, masked: bytes, covered: bytes) ->
     here = [one for one in bags(draft, masked) if not _mostly(covered[one.first : one.last])]
     there = bags(source, source.hidden)
     best = evidence(here, there)
-    for group in _groups(best, [one.paragraph for one in here]):
-        strengths = [best[number][0] for number in group]
-        if len(group) == 1 and strengths[0] < _SURE:
-            continue
-        targets = [best[number][1] for number in group]
-        span = (there[min(targets)].first, there[max(targets)].last)
-        score = min(1.0, sum(strengths) / len(strengths) * 2)
-        for low, high in _free(here[group[0]].first, here[group[-1]].last, covered):
-            yield Aligned((low, high), span, score)
+    for group in _groups(best):
+        if len(group) > 1 or best[group[0]][0] >= _SURE:
+            for _, part in groupby(group, key=lambda number: here[number].paragraph):
+                yield from _told(list(part), here, there, best, covered)
+
+
+def _told(
+    group: Sequence[int],
+    here: Sequence[Sentence],
+    there: Sequence[Sentence],
+    best: Sequence[tuple[float, int]],
+    covered: bytes,
+) -> Iterator[Aligned]:
+    targets = [best[number][1] for number in group]
+    span = (there[min(targets)].first, there[max(targets)].last)
+    score = min(1.0, 2 * sum(best[number][0] for number in group) / len(group))
+    for low, high in _free(here[group[0]].first, here[group[-1]].last, covered):
+        yield Aligned((low, high), span, score)
 
 
 def _mostly(marks: bytes) -> bool:
     return 2 * (len(marks) - marks.count(0)) > len(marks)
 
 
-def _groups(best: Sequence[tuple[float, int]], paragraph: Sequence[int]) -> Iterator[list[int]]:
+def _groups(best: Sequence[tuple[float, int]]) -> Iterator[list[int]]:
     """Yield runs of sentences with evidence, their counterparts near each other; up to two may lack it between."""
     group: list[int] = []
     for number, (score, target) in enumerate(best):
         if score < _LEAST:
             continue
-        if group:
-            before = group[-1]
-            near = number - before <= _MISSING + 1 and abs(target - best[before][1]) <= _APART
-            if not near or paragraph[number] != paragraph[before]:
-                yield group
-                group = []
+        if group and (number - group[-1] > _MISSING + 1 or abs(target - best[group[-1]][1]) > _APART):
+            yield group
+            group = []
         group.append(number)
     if group:
         yield group

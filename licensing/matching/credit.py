@@ -158,10 +158,13 @@ def _namings(
     """Yield the namings inside a stretch and outside the words taken, each with the words between it and `span`."""
     text = prose[within.start : within.end]
     cut = words(text)
-    listed = [(name, words(name).norm) for name in names]
-    for place in range(len(cut)):
+    listed = [(name, wanted) for name in names if (wanted := words(name).norm)]
+    firsts = tuple({wanted[0] for _, wanted in listed})
+    for place, word in enumerate(cut.norm):
+        if not word.startswith(firsts):
+            continue
         for name, wanted in listed:
-            if wanted and _named(text, cut, place, name, wanted):
+            if _named(text, cut, place, name, wanted):
                 last = place + len(wanted) - 1
                 found = Span(within.start + cut.starts[place], within.start + cut.ends[last])
                 if not any(one.start < found.end and found.start < one.end for one in taken):

@@ -132,7 +132,7 @@ def clusters(found: Sequence[Run], least: int, gap: int = GAP) -> list[Cluster]:
     """
     if not found:
         return []
-    joined = [part for group in _groups(list(found), gap) for part in _trimmed(group, least)]
+    joined = [trimmed for group in _joined(found, gap) if (trimmed := _trimmed(group, least))]
     joined.sort(key=lambda group: (-sum(run.length for run in group), group[0]))
     taken = bytearray(max(run.draft + run.length for run in found))
     kept = []
@@ -144,58 +144,62 @@ def clusters(found: Sequence[Run], least: int, gap: int = GAP) -> list[Cluster]:
     return sorted(kept, key=lambda cluster: cluster.draft)
 
 
-def _groups(group: list[Run], gap: int) -> list[list[Run]]:
-    """Split runs at gaps of the draft, then of the source, until nothing splits."""
-    done, waiting = [], [group]
-    while waiting:
-        group = waiting.pop()
-        parts = _split(group, gap, 0)
-        if len(parts) == 1:
-            parts = _split(group, gap, 1)
-        if len(parts) == 1:
-            done.append(group)
+class _Passage:
+    """Runs joined so far, and how far they reach."""
+
+    def __init__(self, run: Run) -> None:
+        self.runs = [run]
+        self.end = run.draft + run.length
+        self.low, self.high = run.source, run.source + run.length
+
+    def distance(self, run: Run) -> int:
+        """Return the words between this passage and a run later in the draft, on the side where they are more."""
+        return max(run.draft - self.end, run.source - self.high, self.low - run.source - run.length, 0)
+
+    def add(self, run: Run) -> None:
+        self.runs.append(run)
+        self.end = max(self.end, run.draft + run.length)
+        self.low, self.high = min(self.low, run.source), max(self.high, run.source + run.length)
+
+
+def _joined(found: Sequence[Run], gap: int) -> list[list[Run]]:
+    """Put each run, in draft order, to the nearest of the passages still in reach."""
+    done: list[_Passage] = []
+    reach: list[_Passage] = []
+    for run in sorted(found):
+        reach = [passage for passage in reach if run.draft - passage.end <= gap][-_PLACES:]
+        near = min(reach, key=lambda passage: _after(passage.runs[-1], run), default=None)
+        if near is None or near.distance(run) > gap:
+            near = min(reach, key=lambda passage: passage.distance(run), default=None)
+        if near is not None and near.distance(run) <= gap:
+            near.add(run)
         else:
-            waiting += parts
-    return done
+            reach.append(_Passage(run))
+            done.append(reach[-1])
+    return [passage.runs for passage in done]
 
 
-def _split(group: list[Run], gap: int, side: int) -> list[list[Run]]:
-    ordered = sorted(group, key=lambda run: run[side])
-    parts, end = [ordered[:1]], ordered[0][side] + ordered[0].length
-    for run in ordered[1:]:
-        if run[side] - end > gap:
-            parts.append([])
-        parts[-1].append(run)
-        end = max(end, run[side] + run.length)
-    return parts
+def _after(run: Run, following: Run) -> int:
+    """Return how far a run is from being the straight continuation of another in the source."""
+    return abs((following.source - following.draft) - (run.source - run.draft))
 
 
-def _trimmed(group: list[Run], least: int) -> list[list[Run]]:
-    """Cut off short runs that stand far out; what is cut off may be a passage of its own."""
-    parts = []
-    waiting = [sorted(group)]
-    while waiting:
-        group = waiting.pop()
-        if not group:
-            continue
-        longest = max(range(len(group)), key=lambda place: group[place].length)
-        if group[longest].length < least:
-            continue
-        low, high = longest, longest + 1
-        while low and _belongs(group[low - 1], group[low]):
-            low -= 1
-        while high < len(group) and _belongs(group[high], group[high - 1]):
-            high += 1
-        parts.append(group[low:high])
-        waiting += [group[:low], group[high:]]
-    return parts
+def _trimmed(group: list[Run], least: int) -> list[Run]:
+    """Cut short runs off the ends where they stand far out; empty when no run is long enough."""
+    if max(run.length for run in group) < least:
+        return []
+    low, high = 0, len(group)
+    while high - low > 1 and not _belongs(group[low], group[low + 1]):
+        low += 1
+    while high - low > 1 and not _belongs(group[high - 1], group[high - 2]):
+        high -= 1
+    return group[low:high]
 
 
 def _belongs(run: Run, neighbour: Run) -> bool:
     first, second = sorted((run, neighbour))
-    gap = max(second[side] - first[side] - first.length for side in (0, 1))
-    back = first.source - second.source - second.length
-    return run.length >= 0.25 * max(gap, back, 0) + 2
+    gap = _Passage(first).distance(second)
+    return run.length >= 0.25 * gap + 2
 
 
 def _outside(group: Sequence[Run], taken: bytearray) -> list[list[Run]]:

@@ -172,7 +172,7 @@ class Rule:
         manners: The refinement of the action: only takings in one of these manners; empty means all.
         constraints: All must hold for the rule to be active.
         duties: What a permission asks for.
-        effect: What an active prohibition makes of the use; house rules may say review.
+        effect: What an active prohibition makes of the use (house rules may say review); the most a permission gives.
         watches: The routes a house rule can make stricter; empty means all.
         survives: Ids of prohibitions in the same route that do not close this permission.
         reservation_effect: What an express reservation does to a law permission.

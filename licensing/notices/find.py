@@ -17,11 +17,13 @@ from licensing.notices.view import View
 __all__ = ["Found", "Stated", "find"]
 
 _LONG_TEXT = 1500
+_SHORT_TEXT = 600
 _HEAD = 600
 _TAIL = 1500
 _TRAIL = 300
 _MOST_PLACES = 400
 _DOMINATED = 0.5
+_MOSTLY = 0.75
 _WHOLLY = 0.95
 _PROSE_WORDS = 4
 _RUN = re.compile(r"\s{2,}")
@@ -83,7 +85,10 @@ def find(view: View, scan: Scanner) -> Found:
 def _places(view: View, scan: Scanner) -> tuple[list[int], tuple[Span, ...]]:
     text, gaps, cuts = _flat(lower(view.text))
     places: list[int] = []
+    plain = text.isascii()
     for trigger in scan.triggers:
+        if plain and not trigger.isascii():
+            continue
         place = text.find(trigger)
         while place >= 0:
             places.append(place + cuts[bisect_right(gaps, place)])
@@ -190,10 +195,13 @@ def _weight(one: Stated, view: View) -> int:
         weight = 1
     if not weight or ("report" in kinds and not one.claims):
         return 0
-    if len(view.text) <= _LONG_TEXT or _covered(one) >= _DOMINATED:
+    covered = _covered(one)
+    if weight == 1:
+        return int(covered >= _MOSTLY or len(view.text) <= _SHORT_TEXT)
+    if len(view.text) <= _LONG_TEXT or covered >= _DOMINATED:
         return weight
     edge = sentence.span.start < _HEAD or sentence.span.end > len(view.text) - _TAIL
-    return weight if edge and (weight > 1 or _covered(one) >= _DOMINATED / 2) else 0
+    return weight if edge else 0
 
 
 def _states_rights(one: Stated) -> bool:

@@ -86,14 +86,19 @@ def name_before(view: View, start: int, end: int, scan: Scanner) -> Span | None:
 
 def _run(view: View, start: int, end: int, scan: Scanner) -> Iterator[Span]:
     """Return the words from `start` on that can belong to one name."""
+    last: Span | None = None
     for count, found in enumerate(_WORD.finditer(view.text, start, end)):
         text = found[0]
         if _YEAR.fullmatch(text) or count >= _MOST_WORDS:
             return
         if not (_is_name(text) or (count and (text in scan.particles or text == "&"))):
             return
-        yield Span(*found.span())
-        if text.endswith((".", "!", "?", "®.", "”.")) and not _is_abbreviation(text, scan):
+        here = Span(*found.span())
+        if last and view.text[last.end - 1] == "." and _is_form(view, last, scan) and not _is_form(view, here, scan):
+            return
+        yield here
+        last = here
+        if text.endswith((".", "!", "?")) and not _is_abbreviation(text, scan):
             return
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 __all__ = ["LENGTH", "prefixes"]
 
-LENGTH = 2
+LENGTH = 4
 
 _ATOM = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])+\]|\((?:\?[:=!]|\?<[=!]|\?P<\w+>)?|\)|\||[?*+](?:\?)?|\{\d+(?:,\d*)?\}\??|.", re.DOTALL

@@ -28,7 +28,7 @@ from licensing.packs.lexicons import Lexicon, fold
 
 __all__ = ["read"]
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[a-z]{2,}|\.[\w-]+)+?(?![a-z]{0,3}\.)", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\d[\d() -]{6,}\d")
 _URL = re.compile(r"https?://[^\s<>\"'”]+[^\s<>\"'”.,;)]")
 _INITIALS_LENGTH = 3

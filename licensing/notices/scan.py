@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensing.errors import PackError
 from licensing.model.document import Span
@@ -22,11 +22,11 @@ PATIENCE = 0.05
 _STARTS = re.compile(r"(?<![^\W_])[^\W_]|[©ⓒ℗(@'<]|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _SIGN = re.compile(r"[©ⓒ℗]|\(c\)|@(?=\s*(?:19|20)\d\d)")
 _PLAIN = re.compile(r"[^\W_]+")
+_LENGTHS = range(LENGTH + 1)
 _LONG = re.compile(r"[*+{]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A cue and where it stands in the readable text.
 
     Attributes:
@@ -42,7 +42,7 @@ class Token:
     end: int
     cue: Cue
     language: str
-    groups: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    groups: Mapping[str, str] = MappingProxyType({})
     party: Span | None = None
 
 
@@ -52,12 +52,6 @@ class _Entry:
     cue: Cue
     language: str
     patience: float | None
-
-    def match(self, text: str, place: int) -> Any:
-        """Return the match at a place; only a pattern that repeats can take long, and asking for the time is dear."""
-        if self.patience is None:
-            return self.pattern.match(text, place)
-        return self.pattern.match(text, place, timeout=self.patience)
 
 
 _SIGN_CUE = Cue("signs", (), signal=True)
@@ -108,28 +102,38 @@ class Scanner:
             offset in `text` from which nothing was read because a pattern took too long; its length when all was read.
         """
         found: list[Token] = []
-        stop = len(text)
+        place = reach = 0
         try:
-            for place in _STARTS.finditer(text):
-                stop = place.start()
-                found += self._at(text, place.start(), start)
-            stop = len(text)
+            for word in _STARTS.finditer(text):
+                place = word.start()
+                if place >= reach:
+                    here = self._at(text, place, start)
+                    reach = max((token.end - start for token in here), default=0)
+                    found += here
         except TimeoutError:
-            pass
-        return _best(found), stop
+            return _best(found), place
+        return _best(found), len(text)
 
-    def _at(self, text: str, place: int, offset: int) -> Iterable[Token]:
+    def _at(self, text: str, place: int, offset: int) -> list[Token]:
+        """Return every cue that begins at one place; this is the loop the reading of a notice spends its time in."""
+        found: list[Token] = []
         word = _PLAIN.match(text, place)
         if word:
-            for cue, language in self._words.get(word[0], ()):
-                yield Token(offset + place, offset + word.end(), cue, language)
+            end = offset + word.end()
+            found += [Token(offset + place, end, cue, language) for cue, language in self._words.get(word[0], ())]
         elif sign := _SIGN.match(text, place):
-            yield Token(offset + place, offset + sign.end(), _SIGN_CUE, "")
-        for key in {text[place : place + LENGTH], text[place], ""}:
-            for entry in self._entries.get(key, ()):
-                match = entry.match(text, place)
+            found.append(Token(offset + place, offset + sign.end(), _SIGN_CUE, ""))
+        entries = self._entries
+        for length in _LENGTHS:
+            for entry in entries.get(text[place : place + length], ()):
+                # Only a pattern that repeats can take long, and asking for the time costs more than matching.
+                if entry.patience is None:
+                    match = entry.pattern.match(text, place)
+                else:
+                    match = entry.pattern.match(text, place, timeout=entry.patience)
                 if match and match.end() > place:
-                    yield _token(match, entry, offset)
+                    found.append(_token(match, entry, offset))
+        return found
 
 
 def _token(match: Any, entry: _Entry, offset: int) -> Token:
@@ -177,7 +181,8 @@ def _compile(pattern: str, lexicon: Lexicon) -> Any:
 def _triggers(lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
     signs = ("©", "ⓒ", "(c)", "@ 20", "@ 19", "@20", "&copy", "copyright")
     written = [trigger for lexicon in lexicons for trigger in lexicon.triggers]
-    return tuple(dict.fromkeys([*signs, *map(lower, written), *map(fold, written)]))
+    every = dict.fromkeys([*signs, *map(lower, written), *map(fold, written)])
+    return tuple(one for one in every if not any(other in one for other in every if other != one))
 
 
 def _best(found: list[Token]) -> list[Token]:

@@ -62,6 +62,7 @@ def verdict(mood: str, qualifiers: Sequence[Token], scan: Scanner) -> Verdict | 
     if mood == "forbid":
         return _forbidden(qualifiers, scan)
     asked = _conditions((token for token in qualifiers if token.cue.when in ("met", "only")), scan)
+    asked += tuple(_outside(one) for one in _scopes(qualifiers, scan) if one.name == "territory")
     if any(one.name in WAYS_OUT for one in asked):
         return Verdict(Stance.WITH_CONSENT, _without_consent(asked))
     if asked:
@@ -73,7 +74,7 @@ def _forbidden(qualifiers: Sequence[Token], scan: Scanner) -> Verdict:
     """Return what a prohibition comes to: consent is a way out, so is doing what is missing, unless "even" shuts it."""
     lacking = [token for index, token in enumerate(qualifiers) if _is_way_out(qualifiers, index)]
     asked = _without_consent(_conditions(lacking, scan))
-    scopes = _conditions((token for token in qualifiers if token.cue.when == "scope"), scan)
+    scopes = _scopes(qualifiers, scan)
     if any(token.cue.condition in WAYS_OUT for token in lacking):
         return Verdict(Stance.WITH_CONSENT, asked + scopes)
     even = any(token.cue.when == "even" for token in qualifiers)
@@ -100,6 +101,15 @@ def _is_way_out(qualifiers: Sequence[Token], index: int) -> bool:
 
 def _conditions(tokens: Iterable[Token], scan: Scanner) -> tuple[Condition, ...]:
     return tuple(condition(token, scan) for token in tokens if token.cue.family == "conditions")
+
+
+def _scopes(qualifiers: Sequence[Token], scan: Scanner) -> tuple[Condition, ...]:
+    return _conditions((token for token in qualifiers if token.cue.when == "scope"), scan)
+
+
+def _outside(scope: Condition) -> Condition:
+    """Return the territory of "may be used outside X": where a prohibition of these words leaves X, a permission shuts it."""
+    return Condition(scope.name, tuple(f"not-{value.removesuffix('-only')}" for value in scope.values))
 
 
 def _without_consent(asked: tuple[Condition, ...]) -> tuple[Condition, ...]:

@@ -27,7 +27,7 @@ from licensing.text.words import words
         pytest.param("q\u200bu\u2060ay", ["quay"], id="invisible characters vanish"),
         pytest.param("港口关闭9天", ["港", "口", "关", "闭", "9", "天"], id="han"),
         pytest.param("ｶﾞス か\u3099", ["ガ", "ス", "が"], id="kana with voicing marks"),
-        pytest.param("น้ำ", ["น", "า"], id="thai"),
+        pytest.param("กุ้งสด", ["ก", "ง", "ส", "ด"], id="thai, marks with their letter"),
         pytest.param("हिन्दी भाषा", ["हिन्दी", "भाषा"], id="hindi words stay whole"),
         pytest.param("cafe\u0301 na\u0131ve", ["cafe", "naive"], id="marks belong to the letter before"),
         pytest.param("Ⓠuay", ["quay"], id="circled letters are letters"),
