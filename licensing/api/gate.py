@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from licensing.api.answer import checked, claims, doubts, placed, story_words
 from licensing.api.archive import Archive, as_document
 from licensing.api.measure import takings
 from licensing.api.reading import story_terms, terms_of
@@ -15,18 +16,16 @@ from licensing.api.stories import Held, charged, held_against, party
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
 from licensing.decision.explain import explain
-from licensing.decision.findings import StoryWords
 from licensing.decision.uses import story_facts
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
-from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Question, StoryRef, Trouble
+from licensing.model.decision import Decision, DraftDecision, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect, strictest
 from licensing.model.passage import Comparison
 from licensing.model.plan import Plan
 from licensing.model.terms import Terms
-from licensing.model.use import Taking
 from licensing.packs import plans
 from licensing.packs.parties import party_key
 from licensing.packs.store import rulebook
@@ -34,15 +33,6 @@ from licensing.packs.store import rulebook
 __all__ = ["check", "check_files", "compare", "read_notice", "read_story_notice"]
 
 Source = str | Path | Document | Story
-DERIVED = ("rewrite", "translate", "summarise")
-"""Manners a plan may claim that need not show in the words."""
-UNSHOWN = ("archive", "tdm", "ai-training")
-"""Acts that use a story even when the draft shows nothing of it."""
-UNSEEN = (
-    "translations, unless the plan declares them",
-    "pictures, sound and video",
-    "rewriting of archived stories with which the draft shares no run of 8 words",
-)
 
 
 def read_notice(text: str) -> Terms:
@@ -172,17 +162,22 @@ class _Check:
         told = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
         ways = [plan for plan in (self._plan, told) if plan is not None]
         verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]
-        explanation = explain(verdicts, {one.story.id: self._words(one) for one in held}, self._desk.wording)
-        questions = (*explanation.questions, *self._doubts(held, told))
+        explanation = explain(
+            verdicts, {one.story.id: story_words(one, self._plan) for one in held}, self._desk.wording
+        )
+        questions = (
+            *explanation.questions,
+            *doubts(held, self._plan, told, self._desk.book, searched=self._archive is not None),
+        )
         floor = Effect.REVIEW if any(question.fact == "sources-used" for question in questions) else Effect.PERMIT
         stories = {one.story.id: one.story for one in held}
         return DraftDecision(
             path=document.name,
             effect=strictest([floor, *(verdict.effect for verdict in verdicts)]),
-            findings=tuple(_placed(finding, document, stories[finding.story.id]) for finding in explanation.findings),
+            findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in explanation.findings),
             obligations=explanation.obligations,
             questions=questions,
-            checked=self._checked(held, verdicts),
+            checked=checked(held, verdicts, self._plan, self._archive, len(self._sources)),
             document=document,
         )
 
@@ -207,95 +202,5 @@ class _Check:
                 and not known["expressly-unreserved"]
             ):
                 known["reserved"] = True
-            cases.append(StoryCase(one.terms, known, (*taken, *self._claims(one, plan))))
+            cases.append(StoryCase(one.terms, known, (*taken, *claims(one, plan, searched=self._archive is not None))))
         yield from decide(plan, cases, self._desk.rules, publisher)
-
-    def _claims(self, one: Held, plan: Plan) -> Iterator[Taking]:
-        """Yield what the plan itself says is taken from a story named beside the draft."""
-        used = plan.sources_used is None or one.story.id in plan.sources_used or bool(one.match.passages)
-        if self._archive is not None and one.story.id not in plan.sources and not one.match.passages:
-            return
-        ref = StoryRef(one.story.id, one.story.title, one.holder)
-        name = f"'{ref.title or ref.id}' ({one.holder or 'holder unknown'})"
-        shown = {passage.kind for passage in one.match.passages}
-        for manner in plan.action:
-            if manner in DERIVED and used and not (manner == "rewrite" and "rewrite" in shown):
-                label = {"rewrite": "rewriting", "translate": "translation", "summarise": "summary"}[manner]
-                facts = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
-                yield Taking(ref, manner, facts, (), f"The plan declares a {label} of {name}.")
-        if not one.match.passages and set(plan.action) & set(UNSHOWN):
-            yield Taking(ref, "verbatim", {"edit": "none", "speech": "own"}, (), f"The plan uses {name} as it stands.")
-
-    def _words(self, one: Held) -> StoryWords:
-        told = self._plan.sources.get(one.story.id)
-        metadata = one.story.document.metadata
-        holder = one.holder or "its holder"
-        name = one.agency.name if one.agency else holder
-        date = metadata.get("date") or "(date of the story)"
-        line = one.agency.credit.format(name=name, date=date) if one.agency else f"{name}, {date}"
-        if one.terms.licence:
-            line = f"{line}, {one.terms.licence.replace('-', ' ')}"
-        contact = one.terms.contact or (one.agency.contact if one.agency else None)
-        spans = [one.story.document.prose[span.start : span.end] for span in one.terms.spans]
-        return StoryWords(
-            names={
-                "story": one.story.title or one.story.id,
-                "holder": holder,
-                "credit-line": line,
-                "url": (told.url if told else None) or metadata.get("url") or "(address of the story)",
-                "contact": f" ({contact})" if contact else "",
-            },
-            terms=one.terms,
-            sentence=" ".join(" ".join(spans).split()) or metadata.get("notice", ""),
-        )
-
-    def _doubts(self, held: Sequence[Held], told: Plan | None) -> Iterator[Question]:
-        """Yield what the draft's front matter claims and only the desk may declare, and sources nobody looked at."""
-        for fact in told.untrusted if told else ():
-            yield Question(
-                fact,
-                "duty editor",
-                f"The draft's front matter declares {fact}; the desk did not declare it, so it does not count. "
-                "Put it into the plan if it is so.",
-            )
-        known = {name for one in held for name in (one.story.id, one.holder, one.key) if name}
-        for used in self._plan.sources_used or ():
-            if used not in known and party_key(used, self._desk.book) not in known and self._archive is None:
-                yield Question(
-                    "sources-used",
-                    "writer",
-                    f"The plan says '{used}' was used, and it was not compared. Name it as a source.",
-                )
-
-    def _checked(self, held: Sequence[Held], verdicts: Sequence[Verdict]) -> Checked:
-        lenient = [verdict for verdict in verdicts if verdict.use.facts.get("taking") is False]
-        stock = [
-            f"Shares {passage.words} words of names or stock wording with '{one.story.title or one.story.id}'."
-            for one in held
-            for passage in one.match.passages
-            if passage.kind == "common-phrase" and passage.words
-        ]
-        against = tuple(one.story.id for one in held if one.story in self._own_stories(held))
-        stored = self._archive.info().stories if self._archive else 0
-        return Checked(
-            stories=len(self._sources) + stored,
-            against=(*against, *((self._archive.name,) if self._archive else ())),
-            not_held=tuple(dict.fromkeys([*(verdict.use.taking.message for verdict in lenient), *stock])),
-            declared=tuple(f"{fact} (declared by {who})" for fact, who in self._plan.declared_by.items()),
-            jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
-            unseen=UNSEEN if self._archive else UNSEEN[:2],
-        )
-
-    def _own_stories(self, held: Sequence[Held]) -> list[Story]:
-        return [one.story for one in held[: len(self._sources)]]
-
-
-def _placed(finding: Finding, document: Document, story: Story) -> Finding:
-    """Return a finding with its spans in the texts as given."""
-    draft = document.raw_span(finding.draft) if finding.draft else None
-    source = story.document.raw_span(finding.source) if finding.source else None
-    notice = finding.notice
-    if notice is not None:
-        notice = replace(notice, span=story.document.raw_span(notice.span))
-    position = document.position(draft.start) if draft else None
-    return replace(finding, draft=draft, source=source, notice=notice, position=position)

@@ -77,7 +77,11 @@ def check(  # noqa: PLR0917 - a parameter a flag
 
     require_format(format)
     if output is not None:
-        _require_place(output, drafts, [*(source or ()), *(agreement or ()), *([plan] if plan else []), *([Path(archive)] if archive else [])])
+        _require_place(
+            output,
+            drafts,
+            [*(source or ()), *(agreement or ()), *([plan] if plan else []), *([Path(archive)] if archive else [])],
+        )
     decision = api.check_files(
         drafts, sources=source or (), archive=archive, plan=plan, overrides=overrides, house=house
     )

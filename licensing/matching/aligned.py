@@ -12,7 +12,7 @@ from typing import NamedTuple
 from licensing.matching.prepared import Prepared
 from licensing.matching.tokens import FUNCTION_WORD
 
-__all__ = ["Aligned", "Sentence", "aligned", "evidence"]
+__all__ = ["Aligned", "Sentence", "aligned", "evidence", "stretches"]
 
 _PAIR, _FUNCTION = 0.49, 0.09
 _EVERYWHERE = 200
@@ -80,7 +80,10 @@ def _kind(item: tuple[str, ...]) -> float:
 
 
 def _best(
-    sentence: Sentence, where: dict[tuple[str, ...], list[int]], weight: dict[tuple[str, ...], float], heavy: list[float]
+    sentence: Sentence,
+    where: dict[tuple[str, ...], list[int]],
+    weight: dict[tuple[str, ...], float],
+    heavy: list[float],
 ) -> tuple[float, int]:
     shared: dict[int, float] = defaultdict(float)
     for item in sentence.bag:
@@ -125,7 +128,7 @@ def _told(
     targets = [best[number][1] for number in group]
     span = (there[min(targets)].first, there[max(targets)].last)
     score = min(1.0, 2 * sum(best[number][0] for number in group) / len(group))
-    for low, high in _free(here[group[0]].first, here[group[-1]].last, covered):
+    for low, high in stretches(covered, here[group[0]].first, here[group[-1]].last):
         yield Aligned((low, high), span, score)
 
 
@@ -147,8 +150,8 @@ def _groups(best: Sequence[tuple[float, int]]) -> Iterator[list[int]]:
         yield group
 
 
-def _free(low: int, high: int, covered: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of words nobody has taken, short ones left out."""
+def stretches(covered: bytes, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of uncovered words between two places, short ones left out."""
     start = low
     for place in range(low, high + 1):
         if place == high or covered[place]:

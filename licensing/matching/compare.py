@@ -33,8 +33,10 @@ def compare(draft: Prepared, source: Prepared, *, runs: Sequence[Run] | None = N
         runs: The maximal runs of eight words they share, where they are known already.
     """
     shared = _shared(draft, source) if runs is None else tuple(runs)
-    passages, covered = _passages(draft, source, shared)
-    found = rewriting(draft, source, covered)
+    passages = _passages(draft, source, shared)
+    said = [passage for passage in passages if passage.kind is not PassageKind.COMMON_PHRASE]
+    covered = _marks(draft, (passage.draft for passage in said))
+    found = rewriting(draft, source, covered, _marks(source, (passage.source for passage in said)))
     passages += _rewritten(found, source)
     passages.sort(key=lambda passage: (passage.draft, passage.source))
     counted = [passage for passage in passages if passage.kind in _COUNTED]
@@ -57,8 +59,7 @@ def _shared(draft: Prepared, source: Prepared) -> tuple[Run, ...]:
     return runs(draft.norm, source.norm, grams(source.norm, n), n) if n else ()
 
 
-def _passages(draft: Prepared, source: Prepared, shared: Sequence[Run]) -> tuple[list[Passage], bytearray]:
-    """Return the passages of shared words, and a byte for each word of the draft that is not 0 where one stands."""
+def _passages(draft: Prepared, source: Prepared, shared: Sequence[Run]) -> list[Passage]:
     covered = bytearray(len(draft.norm))
     pieces: list[Piece] = []
     if shared:
@@ -69,9 +70,7 @@ def _passages(draft: Prepared, source: Prepared, shared: Sequence[Run]) -> tuple
     for piece in pieces:
         _mark(covered, piece.runs)
     apart = [piece for piece in quoted_apart(draft, source, covered) if _says(piece, draft, source)]
-    for piece in apart:
-        _mark(covered, piece.runs)
-    return [_passage(piece, draft, source) for piece in pieces + apart], covered
+    return [_passage(piece, draft, source) for piece in pieces + apart]
 
 
 def _mark(covered: bytearray, found: Iterable[Run]) -> None:
@@ -143,8 +142,13 @@ def _touches(lead: Span | None, span: Span) -> bool:
 
 
 def _share(text: Prepared, spans: Iterable[Span]) -> float:
+    return _marks(text, spans).count(1) / max(1, len(text.norm))
+
+
+def _marks(text: Prepared, spans: Iterable[Span]) -> bytes:
+    """Return one byte a word, 1 where it stands in a span."""
     marks = bytearray(len(text.norm))
     for span in spans:
         first, last = text.places(span)
         marks[first:last] = b"\1" * (last - first)
-    return marks.count(1) / len(marks) if marks else 0.0
+    return bytes(marks)

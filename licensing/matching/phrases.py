@@ -22,11 +22,7 @@ def names(draft: Prepared, source: Prepared) -> frozenset[str]:
 
 def content(run: Iterable[str], named: frozenset[str]) -> int:
     """Count the words that say something: no name, number, function word or stock wording."""
-    return sum(
-        1
-        for word in run
-        if not (word in named or word in STOCK or word[0].isdigit() or is_function(word))
-    )
+    return sum(1 for word in run if not (word in named or word in STOCK or word[0].isdigit() or is_function(word)))
 
 
 def is_common(run: tuple[str, ...], named: frozenset[str]) -> bool:

@@ -29,7 +29,7 @@ SHORT = 4
 VOICES = (Speech.OWN, Speech.PUBLIC, Speech.EXCLUSIVE, Speech.UNKNOWN)
 """Whose words a word may be; `Prepared.spoken` counts in this order."""
 _TITLED = 0.22
-_STARTS = frozenset(".!?…:\"“«„‘\n")
+_STARTS = frozenset('.!?…:"“«„‘\n')
 
 
 class Region(NamedTuple):

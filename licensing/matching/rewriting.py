@@ -16,7 +16,7 @@ from itertools import pairwise
 from math import asin, exp, log, sqrt
 from typing import NamedTuple
 
-from licensing.matching.aligned import aligned
+from licensing.matching.aligned import aligned, stretches
 from licensing.matching.phrases import names
 from licensing.matching.prepared import Prepared
 from licensing.matching.sequences import chains, common_subsequence, first_places, increasing, spearman
@@ -67,6 +67,8 @@ LINE_SHORT, LINE_LONG = (45, -0.431), (90, -2.636)
 """The 1 % line at this many content words in the shorter text, linear in their logarithm between."""
 LINE = 0.5
 """The score from which passages are told."""
+MUCH = 0.2
+"""Share of a draft shared word for word from which the rest is judged by itself."""
 GATE = 0.27
 """Share of the smaller vocabulary below which no score is reckoned."""
 _CLIP = 6.0
@@ -170,37 +172,41 @@ class Rewriting:
     passages: tuple[Rewritten, ...] = ()
 
 
-def rewriting(draft: Prepared, source: Prepared, covered: bytes) -> Rewriting:
+def rewriting(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) -> Rewriting:
     """Judge whether a draft retells a source, and where.
 
-    Passages are told only where what is left without the words shared as they stand is a rewrite by itself: a copied
-    paragraph does not make a rewrite of the own words around it.
+    Where much of a draft is shared word for word, passages are told only if what is left of both texts is a rewrite by
+    itself: copied paragraphs do not make a rewrite of the own words around them.
 
     Args:
         draft: The draft.
         source: The source.
         covered: One byte a word of the draft, not 0 where it stands in a passage already.
+        copied: The same for the source.
     """
     if _far(draft, source):
         return Rewriting(0.0)
     named = names(draft, source)
-    there = streams(source.tokens, source.hidden, named)
-    whole = score(streams(draft.tokens, draft.hidden, named), there)
-    masked = draft.hidden
-    if whole >= LINE and any(covered):
-        masked = bytes(map(max, masked, covered))
-        rest = score(streams(draft.tokens, masked, named), there)
-    else:
-        rest = whole
+    here, there = draft.hidden, source.hidden
+    whole = rest = score(streams(draft.tokens, here, named), streams(source.tokens, there, named))
+    if whole >= LINE and len(covered) - covered.count(0) > MUCH * len(covered):
+        here, there = bytes(map(max, here, covered)), bytes(map(max, there, copied))
+        rest = score(streams(draft.tokens, here, named), streams(source.tokens, there, named))
     if rest < LINE:
         return Rewriting(whole)
-    found = aligned(draft, source, masked, covered)
-    return Rewriting(
-        whole,
-        tuple(
-            Rewritten(draft.span(*one.draft), source.span(*one.source), one.draft[1] - one.draft[0], one.score)
-            for one in found
-        ),
+    found = (
+        Rewritten(draft.span(*one.draft), source.span(*one.source), one.draft[1] - one.draft[0], one.score)
+        for one in aligned(draft, source, here, covered)
+    )
+    return Rewriting(whole, tuple(found) or _whole(draft, source, covered, rest))
+
+
+def _whole(draft: Prepared, source: Prepared, covered: bytes, strength: float) -> tuple[Rewritten, ...]:
+    """Return one text against the other: it was found to be a retelling, but no sentence of it matches one alone."""
+    every = source.span(0, len(source.norm))
+    return tuple(
+        Rewritten(draft.span(low, high), every, high - low, strength)
+        for low, high in stretches(covered, 0, len(covered))
     )
 
 

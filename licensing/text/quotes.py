@@ -51,7 +51,7 @@ _CLOSERS: dict[str, tuple[str, ...]] = {
     "‚": ("‘", "’"),
     "``": ("''",),
 }
-_DOUBLE = frozenset("\"＂")
+_DOUBLE = frozenset('"＂')
 _APOSTROPHES = frozenset("'’")
 _STRAIGHT = _DOUBLE | frozenset({"'", "''", "”", "»", "›"})
 _BEFORE_OPEN = frozenset("([{<—–-/=“‘„«‹\"'*_~>\u200b\ufeff")

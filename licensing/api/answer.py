@@ -1,0 +1,151 @@
+"""What the answer says beside its rules: claims of the plan, names for messages, questions, what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from licensing.api.archive import Archive
+from licensing.api.stories import Held
+from licensing.decision.combine import Verdict
+from licensing.decision.findings import StoryWords
+from licensing.model.decision import Checked, Finding, Question, StoryRef
+from licensing.model.document import Document, Story
+from licensing.model.plan import Plan
+from licensing.model.use import Taking
+from licensing.packs.parties import party_key
+from licensing.packs.store import Rulebook
+
+__all__ = ["checked", "claims", "doubts", "placed", "story_words"]
+
+DERIVED = {"rewrite": "rewriting", "translate": "translation", "summarise": "summary"}
+"""Manners a plan may claim that need not show in the words."""
+UNSHOWN = ("archive", "tdm", "ai-training")
+"""Acts that use a story even when the draft shows nothing of it."""
+UNSEEN = (
+    "translations, unless the plan declares them",
+    "pictures, sound and video",
+    "rewriting of archived stories with which the draft shares no run of 8 words",
+)
+
+
+def claims(one: Held, plan: Plan, *, searched: bool) -> Iterator[Taking]:
+    """Yield what the plan itself says is taken from a story named beside the draft.
+
+    Args:
+        one: The story.
+        plan: The plan.
+        searched: Whether an archive was searched: what it finds is not named by anybody.
+    """
+    used = plan.sources_used is None or one.story.id in plan.sources_used or bool(one.match.passages)
+    if searched and one.story.id not in plan.sources and not one.match.passages:
+        return
+    ref = StoryRef(one.story.id, one.story.title, one.holder)
+    name = f"'{ref.title or ref.id}' ({one.holder or 'holder unknown'})"
+    shown = {passage.kind for passage in one.match.passages}
+    for manner in plan.action:
+        if manner in DERIVED and used and not (manner == "rewrite" and "rewrite" in shown):
+            facts = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
+            yield Taking(ref, manner, facts, (), f"The plan declares a {DERIVED[manner]} of {name}.")
+    if not one.match.passages and set(plan.action) & set(UNSHOWN):
+        yield Taking(ref, "verbatim", {"edit": "none", "speech": "own"}, (), f"The plan uses {name} as it stands.")
+
+
+def story_words(one: Held, plan: Plan) -> StoryWords:
+    """Return the names messages use for a story, and its notice in its own words."""
+    told = plan.sources.get(one.story.id)
+    metadata = one.story.document.metadata
+    holder = one.holder or "its holder"
+    name = one.agency.name if one.agency else holder
+    date = metadata.get("date") or "(date of the story)"
+    line = one.agency.credit.format(name=name, date=date) if one.agency else f"{name}, {date}"
+    if one.terms.licence:
+        line = f"{line}, {one.terms.licence.replace('-', ' ')}"
+    contact = one.terms.contact or (one.agency.contact if one.agency else None)
+    spans = [one.story.document.prose[span.start : span.end] for span in one.terms.spans]
+    return StoryWords(
+        names={
+            "story": one.story.title or one.story.id,
+            "holder": holder,
+            "credit-line": line,
+            "url": (told.url if told else None) or metadata.get("url") or "(address of the story)",
+            "contact": f" ({contact})" if contact else "",
+        },
+        terms=one.terms,
+        sentence=" ".join(" ".join(spans).split()) or metadata.get("notice", ""),
+    )
+
+
+def doubts(
+    held: Sequence[Held], plan: Plan, told: Plan | None, book: Rulebook, *, searched: bool
+) -> Iterator[Question]:
+    """Yield what the draft's front matter claims and only the desk may declare, and sources nobody looked at."""
+    for fact in told.untrusted if told else ():
+        yield Question(
+            fact,
+            "duty editor",
+            f"The draft's front matter declares {fact}; the desk did not declare it, so it does not count. "
+            "Put it into the plan if it is so.",
+        )
+    known = {name for one in held for name in (one.story.id, one.holder, one.key, _language(one, plan)) if name}
+    for used in plan.sources_used or ():
+        if used not in known and party_key(used, book) not in known and not searched:
+            message = f"The plan says '{used}' was used, and it was not compared. Name it as a source."
+            yield Question("sources-used", "writer", message)
+
+
+def _language(one: Held, plan: Plan) -> str | None:
+    told = plan.sources.get(one.story.id)
+    return (told.language if told else None) or one.story.document.metadata.get("language")
+
+
+def checked(
+    held: Sequence[Held], verdicts: Sequence[Verdict], plan: Plan, archive: Archive | None, named: int
+) -> Checked:
+    """Return what a draft was held against.
+
+    Args:
+        held: The stories, those named beside the draft first.
+        verdicts: The verdicts on all uses.
+        plan: What the desk declared.
+        archive: The archive searched.
+        named: How many stories were named beside the draft.
+    """
+    lenient = [verdict.use.taking.message for verdict in verdicts if verdict.use.facts.get("taking") is False]
+    stock = [
+        f"Shares {passage.words} words of names or stock wording with '{one.story.title or one.story.id}'."
+        for one in held
+        for passage in one.match.passages
+        if passage.kind == "common-phrase"
+    ]
+    stored = archive.info().stories if archive else 0
+    return Checked(
+        stories=named + stored,
+        against=(*(one.story.id for one in held[:named]), *((archive.name,) if archive else ())),
+        not_held=tuple(dict.fromkeys([*lenient, *stock])),
+        declared=tuple(f"{fact}: {value} (declared by {who})" for fact, who, value in _declared(plan)),
+        jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
+        unseen=UNSEEN if archive else UNSEEN[:2],
+    )
+
+
+def _declared(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    for fact, who in plan.declared_by.items():
+        value = getattr(plan, fact.replace("-", "_"))
+        if fact == "agreements":
+            value = [agreement.policy.uid for agreement in value]
+        elif fact == "sources":
+            value = list(value)
+        shown = ", ".join(map(str, value)) or "none" if isinstance(value, tuple | list) else str(value)
+        yield fact, who, {"True": "yes", "False": "no"}.get(shown, shown)
+
+
+def placed(finding: Finding, document: Document, story: Story) -> Finding:
+    """Return a finding with its spans in the texts as given."""
+    draft = document.raw_span(finding.draft) if finding.draft else None
+    source = story.document.raw_span(finding.source) if finding.source else None
+    notice = finding.notice
+    if notice is not None:
+        notice = replace(notice, span=story.document.raw_span(notice.span))
+    position = document.position(draft.start) if draft else None
+    return replace(finding, draft=draft, source=source, notice=notice, position=position)
