@@ -6,17 +6,18 @@ import json
 from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from licensing.model.agency import Agency
 from licensing.model.document import Document, Span
 from licensing.model.odrl import Rule
 from licensing.model.terms import Terms
 from licensing.notices import record
-from licensing.notices.read import read
-from licensing.packs import lexicons
-from licensing.packs.lexicons import Lexicon
 from licensing.packs.parties import agencies
 from licensing.packs.store import Rulebook
+
+if TYPE_CHECKING:
+    from licensing.packs.lexicons import Lexicon
 
 __all__ = ["story_terms", "terms_of", "with_reading"]
 
@@ -26,6 +27,8 @@ READING = "reading"
 
 @cache
 def _known(book: Rulebook) -> tuple[tuple[Lexicon, ...], tuple[Agency, ...]]:
+    from licensing.packs import lexicons  # noqa: PLC0415 - a story whose reading was kept needs no lexicon
+
     packs = tuple(lexicons.build(pack_id, data) for pack_id, data in sorted(book.data["notices"].items()))
     return packs, agencies(book)
 
@@ -33,6 +36,8 @@ def _known(book: Rulebook) -> tuple[tuple[Lexicon, ...], tuple[Agency, ...]]:
 @lru_cache(maxsize=1024)
 def terms_of(text: str, book: Rulebook) -> Terms:
     """Return the notice in a text."""
+    from licensing.notices.read import read  # noqa: PLC0415 - and no reader
+
     return read(text, *_known(book))
 
 

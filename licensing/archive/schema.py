@@ -181,6 +181,9 @@ def _read_settings(connection: sqlite3.Connection, path: str) -> Settings:
             f"was written by a newer version of this package (schema {schema}, this one reads {SCHEMA}); upgrade",
             path=path,
         )
+    pages, page = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if Path(path).stat().st_size < pages * page:  # SQLite misses a cut inside the last page
+        raise ArchiveError("is damaged or cut off; restore it from a copy", path=path)
     found = dict(connection.execute("SELECT key, value FROM settings"))
     try:
         numbers = [int(found[key]) for key in ("run", "gram", "window", "normaliser")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from licensing.archive.find import SharedRun, shared_runs
@@ -56,12 +56,14 @@ def search(connection: sqlite3.Connection, postings: Postings, draft: Words, run
     return hits
 
 
-def _rows(connection: sqlite3.Connection, statement: str, numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+def _rows(connection: sqlite3.Connection, statement: str, numbers: Iterable[int]) -> list[tuple[Any, ...]]:
     """Run a statement that ends in IN for all the numbers."""
     left = list(numbers)
+    rows: list[tuple[Any, ...]] = []
     for start in range(0, len(left), _CHUNK):
         chunk = left[start : start + _CHUNK]
-        yield from connection.execute(f"{statement} ({','.join('?' * len(chunk))})", chunk)
+        rows += connection.execute(f"{statement} ({','.join('?' * len(chunk))})", chunk)
+    return rows
 
 
 def _hit(draft: Words, met: _Met, row: tuple[Any, ...]) -> Hit:

@@ -25,7 +25,7 @@ __all__ = ["SqliteArchive", "open_archive"]
 
 def open_archive(location: str, *, create: bool = True, read_only: bool = False) -> SqliteArchive:
     """Open the archive in a file; see `licensing.archive.interface.open_archive`."""
-    return SqliteArchive(location, create=create, read_only=read_only)
+    return SqliteArchive(location.removeprefix("sqlite://"), create=create, read_only=read_only)
 
 
 class SqliteArchive:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from licensing.matching.phrases import content, is_common, names
-from licensing.matching.prepared import N, SEED, VOICES, Prepared, prepare
+from licensing.matching.prepared import SEED, N, Prepared, prepare
 from licensing.matching.quotations import Piece, quotation, quoted_apart, split
 from licensing.matching.rewriting import Rewriting, rewriting
-from licensing.matching.runs import Run, clusters, grams, runs
+from licensing.matching.runs import Run, clusters, runs
 from licensing.model.document import Span
 from licensing.model.passage import Comparison, Passage, PassageKind, Speech
 
@@ -52,31 +53,20 @@ def compare(draft: Prepared, source: Prepared, *, runs: Sequence[Run] | None = N
 
 def _shared(draft: Prepared, source: Prepared) -> tuple[Run, ...]:
     n = min(N, len(draft.norm), len(source.norm))
-    if n == N:
-        if draft.long.keys().isdisjoint(source.long):
-            return ()
-        return runs(draft.norm, source.norm, source.long, N)
-    return runs(draft.norm, source.norm, grams(source.norm, n), n) if n else ()
+    return runs(draft.norm, source.norm, draft.grams(n), n) if n else ()
 
 
 def _passages(draft: Prepared, source: Prepared, shared: Sequence[Run]) -> list[Passage]:
-    covered = bytearray(len(draft.norm))
-    pieces: list[Piece] = []
+    passages: list[Passage] = []
     if shared:
-        seeds = runs(draft.norm, source.norm, source.seeds, SEED) if len(draft.norm) > N else shared
-        least = min(N, *(run.length for run in shared))
-        for cluster in clusters(seeds or shared, least):
-            pieces += split(cluster.runs, draft, source)
-    for piece in pieces:
-        _mark(covered, piece.runs)
+        seeds = runs(draft.norm, source.norm, draft.grams(SEED), SEED) if len(draft.norm) > N else shared
+        for cluster in clusters(seeds or shared, min(N, *(run.length for run in shared))):
+            pieces = list(split(cluster.runs, draft, source))
+            unmarked = [word for piece in pieces if not piece.region for word in _words(piece, draft)]
+            passages += (_passage(piece, tuple(unmarked), draft, source) for piece in pieces)
+    covered = _marks(draft, (passage.draft for passage in passages))
     apart = [piece for piece in quoted_apart(draft, source, covered) if _says(piece, draft, source)]
-    return [_passage(piece, draft, source) for piece in pieces + apart]
-
-
-def _mark(covered: bytearray, found: Iterable[Run]) -> None:
-    first = min(run.draft for run in found)
-    last = max(run.draft + run.length for run in found)
-    covered[first:last] = b"\1" * (last - first)
+    return passages + [_passage(piece, (), draft, source) for piece in apart]
 
 
 def _says(piece: Piece, draft: Prepared, source: Prepared) -> bool:
@@ -93,12 +83,20 @@ def _words(piece: Piece, draft: Prepared) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _passage(piece: Piece, draft: Prepared, source: Prepared) -> Passage:
+def _passage(piece: Piece, unmarked: tuple[str, ...], draft: Prepared, source: Prepared) -> Passage:
+    """Return the passage of a piece.
+
+    Args:
+        piece: The piece.
+        unmarked: All words outside quotation marks that were taken along with it: they are common together or not.
+        draft: The draft.
+        source: The source.
+    """
     spoken, speech = _speech(piece, source)
     shared = _words(piece, draft)
     there = _span(source, ((run.source, run.length) for run in piece.runs))
     return Passage(
-        _kind(piece, shared, spoken, draft, source),
+        _kind(piece, shared if piece.region else unmarked, spoken, names(draft, source)),
         _span(draft, ((run.draft, run.length) for run in piece.runs)),
         there,
         len(shared),
@@ -108,22 +106,24 @@ def _passage(piece: Piece, draft: Prepared, source: Prepared) -> Passage:
     )
 
 
-def _kind(piece: Piece, shared: tuple[str, ...], spoken: float, draft: Prepared, source: Prepared) -> PassageKind:
+def _kind(piece: Piece, said: tuple[str, ...], spoken: float, named: frozenset[str]) -> PassageKind:
     if piece.region and spoken > _SPEECH:
         return PassageKind.SHARED_SPEECH
-    if is_common(shared, names(draft, source)):
+    if is_common(said, named):
         return PassageKind.COMMON_PHRASE
     return PassageKind.QUOTATION if piece.region else PassageKind.VERBATIM
 
 
 def _speech(piece: Piece, source: Prepared) -> tuple[float, Speech]:
     """Return the share of a passage's words that are somebody's speech in the source, and whose words it counts as."""
-    voices = b"".join(source.spoken[run.source : run.source + run.length] for run in piece.runs)
-    counts = {voice: voices.count(place) for place, voice in enumerate(VOICES)}
-    spoken = 1 - counts.pop(Speech.OWN) / len(voices)
-    if piece.region and counts[Speech.EXCLUSIVE] >= max(1, min(N, _EXCLUSIVE * len(voices))):
+    counts: Counter[Speech] = Counter()
+    for run in piece.runs:
+        counts.update(source.spoken(run.source, run.source + run.length))
+    length = sum(run.length for run in piece.runs)
+    spoken = counts.total() / length
+    if piece.region and counts[Speech.EXCLUSIVE] >= max(1, min(N, _EXCLUSIVE * length)):
         return spoken, Speech.EXCLUSIVE
-    return spoken, max(counts, key=counts.__getitem__) if spoken > _SPEECH else Speech.OWN
+    return spoken, counts.most_common(1)[0][0] if spoken > _SPEECH else Speech.OWN
 
 
 def _rewritten(found: Rewriting, source: Prepared) -> Iterator[Passage]:

@@ -102,7 +102,7 @@ def attribution(
     if not found:
         return None
     best = min(found, key=lambda credit: (list(Where).index(credit.where), credit.words))
-    return _dated(best, prose, block, (span, *taken), dates, links)
+    return _dated(best, prose, block, taken=(span, *taken), wanted=dates, links=links)
 
 
 def anywhere(
@@ -123,7 +123,9 @@ def anywhere(
         links: Links of the draft; addresses written out count too.
     """
     for name, place, _ in _namings(prose, Span(0, len(prose)), names, taken, None):
-        return _dated(Credit(name, place, Where.DRAFT), prose, _around(prose, place), taken, dates, links)
+        return _dated(
+            Credit(name, place, Where.DRAFT), prose, _around(prose, place), taken=taken, wanted=dates, links=links
+        )
     return None
 
 
@@ -195,7 +197,7 @@ def _between(cut: Words, first: int, last: int, span: Span | None, offset: int) 
 
 
 def _dated(
-    credit: Credit, prose: str, block: Span, taken: Sequence[Span], wanted: Sequence[date], links: Sequence[Link]
+    credit: Credit, prose: str, block: Span, *, taken: Sequence[Span], wanted: Sequence[date], links: Sequence[Link]
 ) -> Credit:
     """Return the credit with the date and the link that stand in its paragraph."""
     text = prose[block.start : block.end]

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from licensing.matching.runs import Grams, grams
-from licensing.matching.tokens import Tokens, hidden, tokens
+from licensing.matching.tokens import STEM, Tokens, hidden, tokens
 from licensing.model.document import Span
 from licensing.model.passage import Speech
 from licensing.text.quotes import Quoted, quoted
 from licensing.text.sentences import lead, paragraphs, sentences
-from licensing.text.speech import Spoken, speeches
+from licensing.text.speech import Speakers
+from licensing.text.stock import is_function
 from licensing.text.words import Words
 from licensing.text.words import words as cut
 
@@ -26,8 +27,6 @@ SEED = 5
 """Words of the shortest run that may stand beside a longer one in a passage."""
 SHORT = 4
 """Words of the shortest quotation worth reporting."""
-VOICES = (Speech.OWN, Speech.PUBLIC, Speech.EXCLUSIVE, Speech.UNKNOWN)
-"""Whose words a word may be; `Prepared.spoken` counts in this order."""
 _TITLED = 0.22
 _STARTS = frozenset('.!?…:"“«„‘\n')
 
@@ -68,19 +67,19 @@ class Prepared:
         return frozenset(self.norm)
 
     @cached_property
-    def long(self) -> Grams:
-        """Where each run of `N` words begins."""
-        return grams(self.norm, N)
+    def stems(self) -> frozenset[str]:
+        """The distinct longer words, cut short: what a cheap look at two texts compares."""
+        return frozenset(word[:STEM] for word in self.vocabulary if len(word) >= STEM and not is_function(word))
 
     @cached_property
-    def seeds(self) -> Grams:
-        """Where each run of `SEED` words begins."""
-        return grams(self.norm, SEED)
+    def _grams(self) -> dict[int, Grams]:
+        return {}
 
-    @cached_property
-    def short(self) -> Grams:
-        """Where each run of `SHORT` words begins."""
-        return grams(self.norm, SHORT)
+    def grams(self, n: int) -> Grams:
+        """Return where each run of `n` words begins."""
+        if n not in self._grams:
+            self._grams[n] = grams(self.norm, n)
+        return self._grams[n]
 
     @cached_property
     def joined(self) -> str:
@@ -99,17 +98,19 @@ class Prepared:
         return tuple(region for region in placed if region.first < region.last)
 
     @cached_property
-    def spoken(self) -> bytes:
-        """Whose word each word is: the place of its `Speech` in `VOICES`."""
-        voices = bytearray(len(self.norm))
-        for one in self._speeches:
-            first, last = self.places(one.span)
-            voices[first:last] = bytes([VOICES.index(one.speech)]) * max(0, last - first)
-        return bytes(voices)
+    def _speakers(self) -> Speakers:
+        return Speakers(self.prose, self.quoted, self.names)
 
-    @cached_property
-    def _speeches(self) -> tuple[Spoken, ...]:
-        return speeches(self.prose, self.quoted, self.names)
+    def spoken(self, first: int, last: int) -> dict[Speech, int]:
+        """Return how many words from one place to another are somebody's speech, by where they were spoken."""
+        counts: dict[Speech, int] = {}
+        number = bisect_right(self.regions, first, key=lambda region: region.last)
+        while number < len(self.regions) and self.regions[number].first < last:
+            region = self.regions[number]
+            if speech := self._speakers.place(region.quoted):
+                counts[speech] = counts.get(speech, 0) + min(last, region.last) - max(first, region.first)
+            number += 1
+        return counts
 
     @cached_property
     def lead(self) -> Span | None:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from licensing.matching.prepared import N, SHORT, Prepared, Region
-from licensing.matching.runs import Run, clusters, runs
+from licensing.matching.prepared import SHORT, N, Prepared, Region
+from licensing.matching.runs import Run, clusters, grams, runs
 from licensing.model.passage import Quotation
 from licensing.text.words import words
 
@@ -56,7 +56,7 @@ def _carried(region: Region, group: Sequence[Run], source: Prepared) -> bool:
     for run in group:
         if run.draft < region.first and region.last < run.draft + run.length and length < N <= run.length - length:
             shift = run.source - run.draft
-            return any(source.spoken[region.first + shift : region.last + shift])
+            return bool(source.spoken(region.first + shift, region.last + shift))
     return False
 
 
@@ -117,7 +117,7 @@ def quoted_apart(draft: Prepared, source: Prepared, covered: bytes) -> Iterator[
 
 
 def _altered(region: Region, norm: tuple[str, ...], source: Prepared) -> Iterator[Piece]:
-    found = runs(norm, source.norm, source.short, SHORT)
+    found = runs(norm, source.norm, grams(norm, SHORT), SHORT)
     for cluster in clusters(found, SHORT):
         moved = tuple(run._replace(draft=run.draft + region.first) for run in cluster.runs)
         if sum(run.length for run in moved) >= _SHARED * len(norm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,17 +37,14 @@ Grams = Mapping[tuple[str, ...], Sequence[int]]
 
 def grams(norm: Sequence[str], n: int) -> Grams:
     """Return where each run of `n` words begins."""
-    index: dict[tuple[str, ...], Sequence[int]] = {}
-    repeated: dict[tuple[str, ...], list[int]] = {}
-    for place, gram in enumerate(zip(*(islice(norm, start, None) for start in range(n)), strict=False)):
-        if gram not in index:
-            index[gram] = (place,)
-        elif gram in repeated:
-            repeated[gram].append(place)
-        else:
-            repeated[gram] = [*index[gram], place]
-    index.update(repeated)
+    index: dict[tuple[str, ...], list[int]] = {}
+    for place, gram in enumerate(_windows(norm, n)):
+        index.setdefault(gram, []).append(place)
     return index
+
+
+def _windows(norm: Sequence[str], n: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(islice(norm, start, None) for start in range(n)), strict=False)
 
 
 def runs(draft: Sequence[str], source: Sequence[str], index: Grams, n: int) -> tuple[Run, ...]:
@@ -60,19 +57,23 @@ def runs(draft: Sequence[str], source: Sequence[str], index: Grams, n: int) -> t
     Args:
         draft: The draft's words, a tuple.
         source: The source's words, a tuple.
-        index: `grams(source, n)`.
+        index: `grams(draft, n)`.
         n: Words.
     """
+    shared: dict[tuple[str, ...], list[int]] = {}
+    for start, gram in enumerate(_windows(source, n)):
+        if gram in index:
+            shared.setdefault(gram, []).append(start)
     found: list[Run] = []
-    covered = place = 0
-    while place + n <= len(draft):
-        starts = index.get(tuple(draft[place : place + n]), ())
-        for start in starts[: _PLACES if len(found) < _MANY else 1]:
+    covered = 0
+    for place, gram in sorted((place, gram) for gram in shared for place in index[gram]):
+        if place + n <= covered:
+            continue
+        for start in shared[gram][: _PLACES if len(found) < _MANY else 1]:
             before = _backward(draft, place, source, start)
             after = _forward(draft, place + n, source, start + n)
             found.append(Run(place - before, start - before, before + n + after))
             covered = max(covered, place + n + after)
-        place = covered - n + 1 if starts else place + 1
     return _longest(found)
 
 

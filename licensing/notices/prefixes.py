@@ -12,6 +12,7 @@ LENGTH = 4
 _ATOM = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])+\]|\((?:\?[:=!]|\?<[=!]|\?P<\w+>)?|\)|\||[?*+](?:\?)?|\{\d+(?:,\d*)?\}\??|.", re.DOTALL
 )
+_PLAIN_START = re.compile(rf"[^\W_]{{{LENGTH}}}(?![?*+{{])")
 _PLAIN_SET = re.compile(r"\[((?:\\.|[^\]\\^-])+)\]")
 
 # A beginning is a string and whether the pattern goes on right behind it; where it is False, anything may follow.
@@ -23,6 +24,8 @@ def prefixes(pattern: str) -> frozenset[str]:
 
     A shorter string says nothing of what follows; the empty string stands for a match that may begin with anything.
     """
+    if "|" not in pattern and (plain := _PLAIN_START.match(pattern)):
+        return frozenset((plain[0],))
     atoms = list(_ATOM.finditer(pattern))
     found, _ = _alternatives([atom[0] for atom in atoms], 0)
     return frozenset(text for text, _ in found)

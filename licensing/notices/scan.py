@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -46,12 +45,25 @@ class Token(NamedTuple):
     party: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class _Entry:
-    pattern: Any
-    cue: Cue
-    language: str
-    patience: float | None
+    """A pattern, compiled when a text first comes to the letters it begins with."""
+
+    __slots__ = ("compiled", "cue", "lexicon", "patience", "pattern")
+
+    def __init__(self, pattern: str, cue: Cue, lexicon: Lexicon, patience: float | None) -> None:
+        self.pattern = pattern
+        self.cue = cue
+        self.lexicon = lexicon
+        self.patience = patience
+        self.compiled: Any = None
+
+    def match(self, text: str, place: int) -> Any:
+        """Return the match at a place; only a pattern that repeats can take long, and asking for the time is dear."""
+        if self.compiled is None:
+            self.compiled = _compile(self.pattern, self.lexicon)
+        if self.patience is None:
+            return self.compiled.match(text, place)
+        return self.compiled.match(text, place, timeout=self.patience)
 
 
 _SIGN_CUE = Cue("signs", (), signal=True)
@@ -76,17 +88,22 @@ class Scanner:
         self.numbers = {name: number for lexicon in lexicons for name, number in lexicon.numbers.items()}
         self._words: dict[str, list[tuple[Cue, str]]] = {}
         self._entries: dict[str, list[_Entry]] = {}
-        for lexicon in lexicons:
+        self._filed = False
+
+    def _file_all(self) -> None:
+        """File every pattern; put off until a text holds something to read, because most texts do not."""
+        for lexicon in self.lexicons:
             for cue in lexicon.cues:
                 for pattern in cue.patterns:
                     self._file(lexicon, cue, pattern)
+        self._filed = True
 
     def _file(self, lexicon: Lexicon, cue: Cue, pattern: str) -> None:
         folded = fold_pattern(pattern)
         if lexicon.spaced and _PLAIN.fullmatch(folded):
             self._words.setdefault(folded, []).append((cue, lexicon.language))
             return
-        entry = _Entry(_compile(folded, lexicon), cue, lexicon.language, PATIENCE if _LONG.search(pattern) else None)
+        entry = _Entry(folded, cue, lexicon, PATIENCE if _LONG.search(pattern) else None)
         for key in prefixes(folded):
             self._entries.setdefault(key, []).append(entry)
 
@@ -101,6 +118,8 @@ class Scanner:
             The tokens of the language that explains most of the sentence together with those of no language, and the
             offset in `text` from which nothing was read because a pattern took too long; its length when all was read.
         """
+        if not self._filed:
+            self._file_all()
         found: list[Token] = []
         place = reach = 0
         try:
@@ -126,11 +145,7 @@ class Scanner:
         entries = self._entries
         for length in _LENGTHS:
             for entry in entries.get(text[place : place + length], ()):
-                # Only a pattern that repeats can take long, and asking for the time costs more than matching.
-                if entry.patience is None:
-                    match = entry.pattern.match(text, place)
-                else:
-                    match = entry.pattern.match(text, place, timeout=entry.patience)
+                match = entry.match(text, place)
                 if match and match.end() > place:
                     found.append(_token(match, entry, offset))
         return found
@@ -138,12 +153,12 @@ class Scanner:
 
 def _token(match: Any, entry: _Entry, offset: int) -> Token:
     start, end = offset + match.start(), offset + match.end()
-    names = entry.pattern.groupindex
+    names = entry.compiled.groupindex
     if not names:
-        return Token(start, end, entry.cue, entry.language)
+        return Token(start, end, entry.cue, entry.lexicon.language)
     groups = {name: text for name, text in match.groupdict().items() if name != "party"}
     party = Span(offset + match.start("party"), offset + match.end("party")) if match.groupdict().get("party") else None
-    return Token(start, end, entry.cue, entry.language, groups, party)
+    return Token(start, end, entry.cue, entry.lexicon.language, groups, party)
 
 
 @lru_cache(maxsize=8)

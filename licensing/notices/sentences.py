@@ -56,6 +56,13 @@ def _ends(text: str, dot: int, end: int, abbreviations: Collection[str]) -> bool
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    return [Span(start, start + len(part.strip()))] if part.strip() else []
+    """Return a stretch without the white space at its ends, cut where it is longer than a sentence can be."""
+    pieces: list[Span] = []
+    while start < end:
+        stop = end if end - start <= LONGEST else max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+        part = text[start:stop]
+        if bare := part.strip():
+            first = start + len(part) - len(part.lstrip())
+            pieces.append(Span(first, first + len(bare)))
+        start = stop
+    return pieces

@@ -108,7 +108,7 @@ def _scopes(qualifiers: Sequence[Token], scan: Scanner) -> tuple[Condition, ...]
 
 
 def _outside(scope: Condition) -> Condition:
-    """Return the territory of "may be used outside X": where a prohibition of these words leaves X, a permission shuts it."""
+    """Return the territory of "may be used outside X": a prohibition in these words leaves X, a permission shuts it."""
     return Condition(scope.name, tuple(f"not-{value.removesuffix('-only')}" for value in scope.values))
 
 

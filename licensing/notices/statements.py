@@ -20,6 +20,7 @@ GENERIC = ("publish", "broadcast", "rewrite", "redistribute")
 """The actions the generic "use" stands for, each unless stated otherwise."""
 
 _LIMITS = {"personal-use-only", "noncommercial"}
+_EXCEPT_REACH = 30
 _NOTED = {"contact", "see-url", "third-party-material", "ads", "no-resale", "no-link"}
 
 
@@ -168,7 +169,18 @@ def _read(clause: _Clause, qualifiers: list[Token], sentence: Sentence, scan: Sc
     if {action for verb in clause.verbs for action in verb.cue.actions} == {"archive"}:
         asked = (Condition(one.name, one.values or ("archive",)) if one.name in _LIMITS else one for one in found.asked)
         found = Verdict(found.stance, tuple(asked), found.implied)
-    return [_statement(verb, found, sentence) for verb in clause.verbs if verb.cue.actions]
+    shut = Verdict(Stance.PROHIBITED, implied=True)
+    return [
+        _statement(verb, shut if clause.mood != "forbid" and _excepted(verb, sentence) else found, sentence)
+        for verb in clause.verbs
+        if verb.cue.actions
+    ]
+
+
+def _excepted(verb: Token, sentence: Sentence) -> bool:
+    """Return whether a verb is what a permission leaves out: "any use other than republication is permitted"."""
+    between = (token for token in sentence.of("exceptions") if token.end <= verb.start <= token.end + _EXCEPT_REACH)
+    return any(True for _ in between)
 
 
 def _statement(token: Token, found: Verdict, sentence: Sentence) -> Statement:

@@ -13,11 +13,12 @@ __all__ = ["lead", "paragraphs", "sentences"]
 _BLANK = re.compile(r"(?>\r\n|\r|\n)[^\S\r\n]*+(?:(?>\r\n|\r|\n)[^\S\r\n]*+)++")
 _LINE = re.compile(r"(?<=[.!?…:;\"”’»])[^\S\n]*\n")
 _STOP = re.compile(r"(?:[.!?…]+[\"'”’»›)\]“]*|[。！？]+[」』”]*)")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cmdr adm gov sen rep rev hon st sr jr vs etc inc ltd co corp no nos vol fig dept "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx av doç yrd vb vd örn bkz "
-    "usw bzw ca nr dipl ing hr fr mme mlle art cf al".split()
-)
+_SHORTENED = """
+    mr mrs ms dr prof gen lt col sgt capt cmdr adm gov sen rep rev hon st sr jr vs etc inc ltd co corp no nos vol fig
+    dept jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx av doç yrd vb vd örn bkz
+    usw bzw ca nr dipl ing hr fr mme mlle art cf al
+"""
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
 _LEAD_WORDS = 8
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»›)\]“]*\s*$")
 
@@ -61,9 +62,8 @@ def lead(text: str) -> Span | None:
 def _stops(text: str, block: Span) -> Iterator[tuple[int, int]]:
     for match in _STOP.finditer(text, block.start, block.end):
         end = match.end()
-        if match[0][0] in "。！？":
-            yield end, end
-        elif end == block.end or (text[end].isspace() and not _goes_on(text, match.start(), end, block)):
+        full = match[0][0] in "。！？" or end == block.end
+        if full or (text[end].isspace() and not _goes_on(text, match.start(), end, block)):
             yield end, end
 
 

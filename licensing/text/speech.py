@@ -18,7 +18,7 @@ from licensing.model.passage import Speech
 from licensing.text.quotes import Quoted
 from licensing.text.sentences import paragraphs, sentences
 
-__all__ = ["Spoken", "speeches"]
+__all__ = ["Speakers", "Spoken", "speeches"]
 
 
 class Spoken(NamedTuple):
@@ -36,30 +36,38 @@ class Spoken(NamedTuple):
 _ANY_AGENCY = r"(?:[A-Z][\w.&'’-]{0,30}\s+){1,4}(?:(?:News\s+)?Agency|News|Press|Newswire|Wire)|[A-Z]\w{1,30}\s+Ajansı"
 _EXCLUSIVE = (
     # English
-    r"\b(?:told|tells?|telling|informed|spoke\s+(?:exclusively\s+)?(?:to|with)|speaking\s+(?:exclusively\s+)?(?:to|with)"
-    r"|speaks\s+to|talk(?:ed|ing)\s+(?:to|with)|said\s+to|confirmed\s+to|explained\s+to|wrote\s+to|interviewed\s+by"
-    r"|(?:interview|conversation|chat|call)\s+(?:with|by)|(?:remarks|comments?|e-?mail|message|answers?)\s+to)"
-    r"\s+(?:the\s+)?(?:{name})",
+    (
+        r"\b(?:told|tells?|telling|informed|spoke\s+(?:exclusively\s+)?(?:to|with)|speaking\s+(?:exclusively\s+)?(?:to|with)"
+        r"|speaks\s+to|talk(?:ed|ing)\s+(?:to|with)|said\s+to|confirmed\s+to|explained\s+to|wrote\s+to|interviewed\s+by"
+        r"|(?:interview|conversation|chat|call)\s+(?:with|by)|(?:remarks|comments?|e-?mail|message|answers?)\s+to)"
+        r"\s+(?:the\s+)?(?:{name})"
+    ),
     r"\b(?:told|speaking\s+to|interview\s+with)\s+(?:this\s+(?:reporter|newspaper|agency)|our\s+(?:reporter|correspondent))",
     # Turkish
     r"\b(?:{name})(?:['’]?\w{{1,5}})?\s+(?:muhabir\w*|mikrofon\w*)",
-    r"\b(?:{name})(?:['’]?(?:n[ae]|y[ae]|[ae]|s[ıi]na))?\s+(?:\S+\s+){{0,4}}(?:konuş\w*|açıklama\w*|söyle\w*|demeç\w*|röportaj\w*"
-    r"|değerlendir\w*|anlat\w*)",
+    (
+        r"\b(?:{name})(?:['’]?(?:n[ae]|y[ae]|[ae]|s[ıi]na))?\s+(?:\S+\s+){{0,4}}(?:konuş\w*|açıklama\w*|söyle\w*|demeç\w*|röportaj\w*"
+        r"|değerlendir\w*|anlat\w*)"
+    ),
 )
 _PUBLIC = (
     # English
-    r"\b(?:audio|video|voice|televised|recorded|public|open)\s+(?:message|address|statement|recording|letter|remarks)\b"
-    r"|\bin\s+(?:a|an|the|his|her|their|its)\s+(?:\w+\s+){0,2}(?:statement|speech|address|sermon|tweet|post|video|recording"
-    r"|letter|testimony|broadcast|communiqu[eé])\b|\bstatement\s+(?:said|read|added|issued|released|published)\b"
-    r"|\b(?:press|news)\s+(?:conference|briefing|release)\b|\b(?:told|telling|addressing)\s+(?:reporters|journalists|parliament"
-    r"|lawmakers|deputies|(?:the|a)\s+(?:court|jury|judge|crowd|rally|hearing|committee|assembly|council|audience|news|press))"
-    r"|\b(?:in|before|to|at)\s+(?:the\s+)?(?:parliament|congress|court|senate|un\s+general\s+assembly)\b|\btestif(?:ied|ying)\b"
-    r"|\bon\s+(?:(?:his|her|its|their|social|state|live|national)\s+)*(?:twitter|x|facebook|instagram|telegram|youtube|tiktok"
-    r"|truth\s+social|bluesky|mastodon|media|television|tv|radio)\b|\btweet(?:ed|s|ing)?\b|\bposted\b|\bat\s+a\s+rally\b"
-    r"|\bvideo\s+(?:released|published|posted|shared)\b|\bin\s+the\s+video\b",
+    (
+        r"\b(?:audio|video|voice|televised|recorded|public|open)\s+(?:message|address|statement|recording|letter|remarks)\b"
+        r"|\bin\s+(?:a|an|the|his|her|their|its)\s+(?:\w+\s+){0,2}(?:statement|speech|address|sermon|tweet|post|video|recording"
+        r"|letter|testimony|broadcast|communiqu[eé])\b|\bstatement\s+(?:said|read|added|issued|released|published)\b"
+        r"|\b(?:press|news)\s+(?:conference|briefing|release)\b|\b(?:told|telling|addressing)\s+(?:reporters|journalists|parliament"
+        r"|lawmakers|deputies|(?:the|a)\s+(?:court|jury|judge|crowd|rally|hearing|committee|assembly|council|audience|news|press))"
+        r"|\b(?:in|before|to|at)\s+(?:the\s+)?(?:parliament|congress|court|senate|un\s+general\s+assembly)\b|\btestif(?:ied|ying)\b"
+        r"|\bon\s+(?:(?:his|her|its|their|social|state|live|national)\s+)*(?:twitter|x|facebook|instagram|telegram|youtube|tiktok"
+        r"|truth\s+social|bluesky|mastodon|media|television|tv|radio)\b|\btweet(?:ed|s|ing)?\b|\bposted\b|\bat\s+a\s+rally\b"
+        r"|\bvideo\s+(?:released|published|posted|shared)\b|\bin\s+the\s+video\b"
+    ),
     # Turkish
-    r"\b(?:basın\s+(?:toplantısı|açıklaması)|yazılı\s+açıklama|sosyal\s+medya|mesajında|ses\s+kaydı|konuşmasında|paylaşım"
-    r"|mahkeme|duruşma|meclis|miting|canlı\s+yayın|televizyon|gazetecilere|video\s+mesaj)\w*",
+    (
+        r"\b(?:basın\s+(?:toplantısı|açıklaması)|yazılı\s+açıklama|sosyal\s+medya|mesajında|ses\s+kaydı|konuşmasında|paylaşım"
+        r"|mahkeme|duruşma|meclis|miting|canlı\s+yayın|televizyon|gazetecilere|video\s+mesaj)\w*"
+    ),
 )
 _VERB = (
     r"(?:said|says|told|tells|added|continued|declared|stated|reiterated|claimed|warned|asked|explained|called|insisted|noted"
@@ -70,7 +78,7 @@ _SPEAKER = re.compile(
     rf"{_WHO},?\s+(?:[\"“‘«„]\0+[\"”’»“]\s+)?(?:(?:has|have|had|also|then|later)\s+)?{_VERB}\b"
     rf"|\b{_VERB}\s+(?:the\s+|a\s+)?{_WHO}"
 )
-_PRONOUN = frozenset("he she they it who o onlar kendisi".split())
+_PRONOUN = frozenset({"he", "she", "they", "it", "who", "o", "onlar", "kendisi"})
 _PRONOUN_START = re.compile(r"\W*(?:He|She|They|O|Onlar)\b")
 _PUBLIC_CUE = re.compile("|".join(_PUBLIC), re.IGNORECASE)
 _REACH = 4
@@ -87,26 +95,25 @@ def _exclusive_cue(names: tuple[str, ...]) -> re.Pattern[str]:
 def speeches(text: str, marked: Sequence[Quoted], names: Sequence[str] = ()) -> tuple[Spoken, ...]:
     """Return the words of a text that are somebody's, and where they were spoken.
 
-    A text that stands wholly in quotation marks quotes nobody: nothing is returned when over 60 % of it is marked.
-
     Args:
         text: A source.
         marked: Its quotations (`licensing.text.quotes.quoted`).
         names: The agency's names; empty for anything that looks like the name of an agency.
     """
-    hidden = sum(one.inner.end - one.inner.start for one in marked)
-    if not marked or hidden > _WRAPPED * len(text):
-        return ()
-    page = _Page(text, marked, _exclusive_cue(tuple(names)))
-    return tuple(Spoken(one.inner, page.place(one)) for one in marked)
+    speakers = Speakers(text, marked, names)
+    return tuple(Spoken(one.inner, speech) for one in marked if (speech := speakers.place(one)))
 
 
-class _Page:
-    """A text cut into paragraphs, each also without its quotations."""
+class Speakers:
+    """A text cut into paragraphs, each also without its quotations, to place one quotation at a time.
 
-    def __init__(self, text: str, marked: Sequence[Quoted], exclusive: re.Pattern[str]) -> None:
+    A text that stands wholly in quotation marks quotes nobody: none is placed when over 60 % of it is marked.
+    """
+
+    def __init__(self, text: str, marked: Sequence[Quoted], names: Sequence[str] = ()) -> None:
         self._text = text
-        self._exclusive = exclusive
+        self._exclusive = _exclusive_cue(tuple(names))
+        self._wrapped = sum(one.inner.end - one.inner.start for one in marked) > _WRAPPED * len(text)
         self._spans = paragraphs(text)
         self._starts = [span.start for span in self._spans]
         self._outside = _without(text, marked)
@@ -114,8 +121,10 @@ class _Page:
         self._told = lru_cache(maxsize=None)(self._cue)
         self._beside = lru_cache(maxsize=None)(self._nearby)
 
-    def place(self, one: Quoted) -> Speech:
-        """Return where a quotation was spoken."""
+    def place(self, one: Quoted) -> Speech | None:
+        """Return where a quotation was spoken; None when it is nobody's speech."""
+        if self._wrapped:
+            return None
         home = max(0, bisect_right(self._starts, one.outer.start) - 1)
         around = self._sentences(home)
         first = max(0, bisect_right(around, one.outer.start, key=lambda span: span.start) - 1)

@@ -86,6 +86,15 @@ def test_which_runs_count(draft: str, source: str, expected: list[tuple[int, int
     assert [tuple(run) for run in shared_runs(one, other, meetings(one, other, 2, 1), 3)] == expected
 
 
+def test_a_run_that_begins_further_left_is_found_by_a_seed_inside_another_run() -> None:
+    draft, source = (
+        ["a", "b", "c", "d", "e", "f", "g", "h", "i"],
+        ["a", "b", "c", "d", "e", "f", "x", "c", "d", "e", "f", "g", "h", "i"],
+    )
+    runs = shared_runs(draft, source, [Meeting([2], 7), Meeting([3], 3)], 4)
+    assert runs == (SharedRun(0, 0, 6), SharedRun(2, 7, 7))
+
+
 def test_a_collision_is_no_run() -> None:
     assert shared_runs(["a", "b"], ["c", "d"], [Meeting([0], 0)], 1) == ()
 

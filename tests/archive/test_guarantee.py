@@ -70,7 +70,7 @@ def newsrooms(draw: st.DrawFn) -> tuple[list[Made], Made]:
 
     pieces = draw(st.lists(PIECE, min_size=1, max_size=4))
     chosen = st.lists(st.sampled_from(pieces) | PIECE, min_size=1, max_size=4)
-    stories = [respell(sum(draw(chosen), [])) for _ in range(draw(st.integers(1, 5)))]
+    stories = [respell([token for piece in draw(chosen) for token in piece]) for _ in range(draw(st.integers(1, 5)))]
     draft = draw(PIECE)
     for story in draw(st.lists(st.sampled_from(stories), max_size=4)):
         start = draw(st.integers(0, max(0, len(story) - RUN)))

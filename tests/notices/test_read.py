@@ -23,9 +23,9 @@ NOTICE = (
     "This material may not be published, broadcast, rewritten, or redistributed."
 )
 STORY = "\n\n".join(
-    f"The ferry company said on day {day} that {count} passengers had been carried across the strait, and that rights "
-    f"to the route would be put to tender. The minister said the terms may not be published before the vote. A union said "
-    f"workers were owed back pay; the court reserved judgment on all of the claims. Nobody had permission to speak."
+    f"The ferry firm said on day {day} that {count} passengers had been carried across the strait, and that rights "
+    f"to the route would be put to tender. The minister said the terms may not be published before the vote. A union "
+    f"said all workers were owed; the court reserved judgment on all of the claims. Nobody had permission to speak."
     for day, count in enumerate(range(100, 112))
 )
 
@@ -198,6 +198,43 @@ def test_a_condition_nobody_can_measure_is_a_persons_to_check(reading: Reading) 
 )
 def test_words_nobody_understood_are_returned(text: str, unread: str, reading: Reading) -> None:
     assert any(unread in text[span.start : span.end] for span in reading(text).unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        pytest.param("Our stories may be published but not broadcast.", "broadcast", id="but not"),
+        pytest.param("Any use other than republication of our stories is permitted.", "publish", id="other than"),
+        pytest.param("Our stories may be quoted. Nothing on this site may be copied.", "publish", id="nothing"),
+        pytest.param("You may share our stories, nor may you edit them.", "rewrite", id="nor"),
+        pytest.param("Our stories may never be translated.", "translate", id="never"),
+        pytest.param("Our stories may not be published with permission.", "publish", id="garbled"),
+    ],
+)
+def test_a_negation_is_never_lost(text: str, action: str, reading: Reading) -> None:
+    assert reading(text).actions[action] is Stance.PROHIBITED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Our stories may be published online.", id="medium"),
+        pytest.param("Our stories may be published in Canada.", id="territory"),
+        pytest.param("Our stories may be published by schools.", id="audience"),
+        pytest.param("Parts of our stories may be published.", id="extent"),
+        pytest.param("Our stories may be published after 1 June.", id="date"),
+        pytest.param("Haberlerimiz kısmen yayınlanabilir.", id="extent in turkish"),
+    ],
+)
+def test_a_permission_with_words_that_could_limit_it_is_not_whole(text: str, reading: Reading) -> None:
+    terms = reading(text)
+    assert terms.actions["publish"] in (Stance.PERMITTED, Stance.WITH_CONDITIONS)
+    assert terms.unread
+
+
+def test_outside_a_territory_means_the_other_side_in_a_permission(reading: Reading) -> None:
+    rule = reading("Our stories may be published outside the United States.").policy.rules[0]
+    assert rule.constraints == (Constraint("territory", Operator.IS_NONE_OF, ("US",)),)
 
 
 @pytest.mark.parametrize(
