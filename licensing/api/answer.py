@@ -22,6 +22,8 @@ DERIVED = {"rewrite": "rewriting", "translate": "translation", "summarise": "sum
 """Manners a plan may claim that need not show in the words."""
 UNSHOWN = ("archive", "tdm", "ai-training")
 """Acts that use a story even when the draft shows nothing of it."""
+SAID = 4
+"""Words of stock wording worth a line."""
 UNSEEN = (
     "translations, unless the plan declares them",
     "pictures, sound and video",
@@ -116,7 +118,7 @@ def checked(
         f"Shares {passage.words} words of names or stock wording with '{one.story.title or one.story.id}'."
         for one in held
         for passage in one.match.passages
-        if passage.kind == "common-phrase"
+        if passage.kind == "common-phrase" and passage.words >= SAID
     ]
     stored = archive.info().stories if archive else 0
     return Checked(

@@ -176,7 +176,8 @@ class _Story:
             **self._credit(manner, passages),
         }
         if manner == "quote":
-            facts["words-quoted"] = self._quoted
+            here = sum(passage.words for passage in passages)
+            facts["words-quoted"] = here if speech is Speech.PUBLIC else max(here, self._quoted)
             facts["quotation-altered"] = any(passage.quotation.altered for passage in passages if passage.quotation)
         elif manner == "verbatim":
             facts["unmarked-words"] = sum(passage.words for passage in passages)

@@ -215,8 +215,8 @@ def open_archive(location: str | os.PathLike[str], *, create: bool = True, read_
     scheme, separator, _ = address.partition("://")
     name = f"licensing.archive.{scheme if separator else 'sqlite'}"
     if separator and not (scheme.isidentifier() and importlib.util.find_spec(name)):
-        raise ArchiveError(f"no archive of the kind {scheme!r} is known; give a path", path=address)
+        raise ArchiveError(f"There is no archive of the kind '{scheme}'. Give a path.", path=address)
     backend = importlib.import_module(name)
     if not hasattr(backend, "open_archive") or backend.__name__ == __name__:
-        raise ArchiveError(f"no archive of the kind {scheme!r} is known; give a path", path=address)
+        raise ArchiveError(f"There is no archive of the kind '{scheme}'. Give a path.", path=address)
     return cast("_Backend", backend).open_archive(address, create=create, read_only=read_only)

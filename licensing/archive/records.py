@@ -99,4 +99,4 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ArchiveError("is damaged: a stored story cannot be read; restore it from a copy") from error
+        raise ArchiveError("The archive is damaged: a stored story cannot be read. Restore it from a copy.") from error

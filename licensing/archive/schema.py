@@ -135,21 +135,23 @@ def _look(path: str, *, create: bool) -> bool:
     file = Path(path)
     try:
         if file.is_dir():
-            raise ArchiveError("is a folder; an archive is one file: name it", path=path)
+            raise ArchiveError("This is a folder, and an archive is one file. Name the file.", path=path)
         if not file.exists():
             if not create:
-                raise ArchiveError("no archive here; add stories to make one, or correct the path", path=path)
+                raise ArchiveError("There is no archive here. Add stories to make one, or correct the path.", path=path)
             if not file.parent.is_dir():
-                raise ArchiveError("the folder it should stand in does not exist; make it first", path=path)
+                raise ArchiveError("The folder for the archive does not exist. Make it first.", path=path)
             return True
         with file.open("rb") as opened:
             head = opened.read(len(_MAGIC))
     except OSError as error:
-        raise ArchiveError(f"cannot be read: {error.strerror}; see to the file's permissions", path=path) from error
+        raise ArchiveError(
+            f"The archive cannot be read: {error.strerror}. See to the file's permissions.", path=path
+        ) from error
     if not head:
-        raise ArchiveError("is an empty file, not an archive; restore it from a copy or delete it", path=path)
+        raise ArchiveError("This is an empty file, not an archive. Restore it from a copy, or delete it.", path=path)
     if head != _MAGIC:
-        raise ArchiveError("is not an archive but some other file; correct the path", path=path)
+        raise ArchiveError("This is some other file, not an archive. Correct the path.", path=path)
     return False
 
 
@@ -174,26 +176,26 @@ def _make(connection: sqlite3.Connection) -> None:
 def _read_settings(connection: sqlite3.Connection, path: str) -> Settings:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != _APPLICATION:
-        raise ArchiveError("is a database of another program, not an archive; correct the path", path=path)
+        raise ArchiveError("This is a database of another program, not an archive. Correct the path.", path=path)
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
     if schema > SCHEMA:
         raise ArchiveError(
-            f"was written by a newer version of this package (schema {schema}, this one reads {SCHEMA}); upgrade",
+            f"The archive was written by a newer version (schema {schema}; this one reads {SCHEMA}). Upgrade newsroom-licensing.",
             path=path,
         )
     pages, page = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     if Path(path).stat().st_size < pages * page:  # SQLite misses a cut inside the last page
-        raise ArchiveError("is damaged or cut off; restore it from a copy", path=path)
+        raise ArchiveError("The archive is damaged or cut off. Restore it from a copy.", path=path)
     found = dict(connection.execute("SELECT key, value FROM settings"))
     try:
         numbers = [int(found[key]) for key in ("run", "gram", "window", "normaliser")]
         settings = Settings(bytes.fromhex(found["seed"]), *numbers)
     except (KeyError, ValueError) as error:
-        raise ArchiveError("its settings are damaged; restore it from a copy", path=path) from error
+        raise ArchiveError("The archive's settings are damaged. Restore it from a copy.", path=path) from error
     if settings.normaliser != normalise.VERSION:
         raise ArchiveError(
-            f"holds words of normaliser version {settings.normaliser}, this package writes {normalise.VERSION}; "
-            "words of two versions cannot be compared: make a new archive and add the stories again",
+            f"The archive holds words of normaliser version {settings.normaliser}, and this program writes {normalise.VERSION}: "
+            "they cannot be compared. Make a new archive and add the stories again.",
             path=path,
         )
     return settings
@@ -202,17 +204,17 @@ def _read_settings(connection: sqlite3.Connection, path: str) -> Settings:
 def _advice(error: sqlite3.Error) -> str:
     """Say what is wrong with the file and what to do, by SQLite's result code."""
     if isinstance(error, sqlite3.ProgrammingError):
-        return f"was used after it was closed, or by another thread ({error}); open it again where it is used"
+        return f"The archive was closed, or opened in another thread ({error}). Open it where it is used."
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     known = {
-        sqlite3.SQLITE_BUSY: "another process is writing to it; try again when it has finished",
-        sqlite3.SQLITE_LOCKED: "another process is writing to it; try again when it has finished",
-        sqlite3.SQLITE_READONLY: "may only be read; give write permission to the file and its folder, or use a copy",
-        sqlite3.SQLITE_CANTOPEN: "cannot be opened; see to the permissions of the file and its folder",
-        sqlite3.SQLITE_PERM: "cannot be opened; see to the permissions of the file and its folder",
-        sqlite3.SQLITE_CORRUPT: "is damaged or cut off; restore it from a copy",
-        sqlite3.SQLITE_NOTADB: "is damaged or encrypted; restore it from a copy",
-        sqlite3.SQLITE_FULL: "the disk is full; nothing was stored: make room and try again",
-        sqlite3.SQLITE_TOOBIG: "the text is too long to be stored",
+        sqlite3.SQLITE_BUSY: "Another process is writing to the archive. Try again when it has finished.",
+        sqlite3.SQLITE_LOCKED: "Another process is writing to the archive. Try again when it has finished.",
+        sqlite3.SQLITE_READONLY: "The archive can only be read. Give write permission to the file and its folder, or use a copy.",
+        sqlite3.SQLITE_CANTOPEN: "The archive cannot be opened. See to the permissions of the file and its folder.",
+        sqlite3.SQLITE_PERM: "The archive cannot be opened. See to the permissions of the file and its folder.",
+        sqlite3.SQLITE_CORRUPT: "The archive is damaged or cut off. Restore it from a copy.",
+        sqlite3.SQLITE_NOTADB: "The archive is damaged or encrypted. Restore it from a copy.",
+        sqlite3.SQLITE_FULL: "The disk is full, and nothing was stored. Make room and try again.",
+        sqlite3.SQLITE_TOOBIG: "The text is too long to be stored. Cut it into parts.",
     }
-    return known.get(code, f"SQLite cannot go on ({error}); restore it from a copy if that does not pass")
+    return known.get(code, f"SQLite cannot go on: {error}. If that does not pass, restore the archive from a copy.")

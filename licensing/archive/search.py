@@ -71,7 +71,7 @@ def _hit(draft: Words, met: _Met, row: tuple[Any, ...]) -> Hit:
     starts, ends = unpack_places(places)
     source = Words(met.norm, starts, ends)
     if not len(met.norm) == len(starts) == len(ends):
-        raise ArchiveError("is damaged: the words of a story have lost their places; restore it from a copy")
+        raise ArchiveError("The archive is damaged: words of a story have lost their places. Restore it from a copy.")
     runs = tuple(
         Run(_span(draft, found.draft, found.length), _span(source, found.source, found.length), found.length)
         for found in met.runs

@@ -86,8 +86,8 @@ class SqliteArchive:
                 if unchanged := self._held(added, version, document):
                     return unchanged
                 raise ArchiveError(
-                    f"the id {id!r} already holds another text; correct the story if this one replaces it, "
-                    "or give this one another id",
+                    f"'{id}' is already the id of another text. Use correct if this one replaces it, "
+                    "or give this one another id.",
                     path=self.path,
                 )
             cursor = self._connection.execute("INSERT INTO stories VALUES (NULL, ?, ?, 1)", (id, status))
@@ -152,7 +152,7 @@ class SqliteArchive:
                 version,
             )
             if row is None:
-                raise ArchiveError(f"is damaged: the text of {id!r} is missing; restore it from a copy")
+                raise ArchiveError(f"The archive is damaged: the text of '{id}' is missing. Restore it from a copy.")
             return Story(id, unpack_document(row[0], row[1]), status, added)
 
     def list(self) -> Iterator[Entry]:
@@ -194,13 +194,15 @@ class SqliteArchive:
         """
         with schema.translated(self.path):
             if self._row("SELECT 1 FROM stories LIMIT 1") is None:
-                raise ArchiveError("holds no stories, so there is nothing to compare with; add some", path=self.path)
+                raise ArchiveError(
+                    "The archive holds no stories, so there is nothing to compare with. Add some.", path=self.path
+                )
             return iter(search(self._connection, self._postings, words(text), self._settings.run))
 
     def _story(self, id: str) -> tuple[int, str, int]:  # noqa: A002
         row = self._row("SELECT added, status, version FROM stories WHERE id = ?", id)
         if row is None:
-            raise ArchiveError(f"holds no story with the id {id!r}; list the archive to see its ids", path=self.path)
+            raise ArchiveError(f"The archive holds no story '{id}'. List it to see the ids.", path=self.path)
         return row[0], row[1], row[2]
 
     def _row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
@@ -223,7 +225,10 @@ class SqliteArchive:
         """Store a version of a story; return the other stories with the same prose."""
         cut = words(document.prose)
         if not cut.norm:
-            raise InputError("has no words, so nothing could ever be found in it", path=document.name)
+            raise InputError(
+                "The story has no words, so nothing of it could ever be found. Hand in the file that carries it.",
+                path=document.name,
+            )
         mark = digest(document.prose)
         row = self._row("SELECT number FROM texts WHERE digest = ?", mark)
         if row:
@@ -255,6 +260,6 @@ class SqliteArchive:
 
 def _require(id: str, status: str) -> None:  # noqa: A002
     if status not in STATUSES:
-        raise InputError(f"a story is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}, not {status!r}")
+        raise InputError(f"There is no status '{status}'. Choose one of: {', '.join(STATUSES)}.")
     if not id.strip() or not id.isprintable():
-        raise InputError(f"{id!r} cannot be a story's id; give it one of letters, digits and signs")
+        raise InputError(f"{id!r} cannot be a story's id. Give it one of letters, digits and signs.")

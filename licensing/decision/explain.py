@@ -146,11 +146,12 @@ class _Teller(Builder):
         for route in self._verdict.routes:
             if route.tier in {Tier.AGREEMENT, Tier.NOTICE} and route.best is not None and route.best.act_fits:
                 yield from self._permission(route.best, route, nearest=route.best is nearest)
-        for state in self._verdict.states:
-            rule = state.rule
-            if rule.tier is Tier.LAW and rule.kind is RuleKind.PERMISSION:
-                yield from self._permission(state, None, nearest=state is nearest)
-            elif rule.tier in _TOLD and rule.kind is RuleKind.PROHIBITION and self._counts(state):
+        states = [state for state in self._verdict.states if state.rule.tier in _TOLD]
+        asked = [state for state in states if state.rule.tier is Tier.LAW and state.rule.kind is RuleKind.PERMISSION]
+        for state in sorted(asked, key=lambda state: state is not nearest):
+            yield from self._permission(state, None, nearest=state is nearest)
+        for state in states:
+            if state.rule.kind is RuleKind.PROHIBITION and self._counts(state):
                 yield self._closer(state)
 
     def _counts(self, state: RuleState) -> bool:
@@ -250,17 +251,12 @@ class _Teller(Builder):
         if self._facts.get("expressly-unreserved") is not True and rule.reservation_effect == "removes":
             reasons = ["the reservation of rights closes it"]
         reasons += [f"{self._wording.operands.get(name, name)} is not known" for name in dict.fromkeys(state.unknown)]
-        told = False
-        for duty in state.duties:
-            if duty.duty.before and duty.fulfilled is not True:
-                told = True
-                known = "" if duty.fulfilled is False else " Nobody measured or declared it."
-                yield self._rule(
-                    rule,
-                    duty.duty.consequence if duty.fulfilled is False else Effect.REVIEW,
-                    f"{prefix}{self._fill(rule.message)} {self._fill(duty.duty.message)}{known}",
-                    self._fill(duty.duty.fix),
-                )
-        if reasons or not told:
+        due = [duty for duty in state.duties if duty.duty.before and duty.fulfilled is not True]
+        if reasons or not due:
             why = f" Not so here: {'; '.join(reasons)}." if reasons else ""
             yield self._rule(rule, effect, f"{prefix}{self._fill(rule.message)}{why}")
+        for duty in due if state.state is not State.INACTIVE else ():
+            effect = Effect.REVIEW if duty.fulfilled is None else duty.duty.consequence
+            known = " Nobody measured or declared it." if duty.fulfilled is None else ""
+            message = f"{prefix}{self._fill(rule.message)} {self._fill(duty.duty.message)}{known}"
+            yield self._rule(rule, effect, message, self._fill(duty.duty.fix))

@@ -34,7 +34,7 @@ Shared, and not held against the draft:
   - “Port Lorn Harbour Authority” is a name.
 
 Taken on somebody's word:
-  - purpose: news-reporting (declared by plan.yaml)
+  purpose: news-reporting (declared by plan.yaml)
 
 Checked: 1 story (storm-hits-coast), the law of TR. Not checked: translations; images."""
 
@@ -63,7 +63,7 @@ Shared, and not held against the draft:
   - “Port Lorn Harbour Authority” is a name.
 
 Taken on somebody's word:
-  - purpose: news-reporting (declared by plan.yaml)"""
+  purpose: news-reporting (declared by plan.yaml)"""
 
 ERRORS = """\
 Could not be checked, and may not go out:

@@ -65,7 +65,9 @@ def _draft(draft: DraftDecision, *, verbose: bool) -> Iterator[str]:
     )
     checked = draft.checked
     yield from _section("Shared, and not held against the draft:", _bullets(checked.not_held))
-    yield from _section("Taken on somebody's word:", _bullets(checked.declared))
+    yield from _section(
+        "Taken on somebody's word:", [wrap("; ".join(checked.declared), first="  ")] if checked.declared else []
+    )
     if draft.effect is not Effect.PERMIT:
         yield ""
         yield wrap(f"Checked: {_seen(checked)}. Not checked: {_unseen(checked)}.")
