@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 import licensing
+from licensing.errors import ConfigError
 from licensing.model.decision import DraftDecision
-from licensing.packs import plans
+from licensing.packs import plans, yamlfile
 from licensing.packs.store import rulebook
 
 GATE = Path(__file__).parent / "corpus" / "gate"
@@ -142,21 +143,10 @@ CASES = {
 
 
 def decide(case: Case) -> DraftDecision:
-    book = rulebook()
-    base = plans.read(GATE / "plan.yaml", book)
-    if "sources" not in case.plan and case.source != "ferry.txt":
-        case = Case(
-            case.draft,
-            case.effect,
-            case.names,
-            {**case.plan, "sources": [{**FERRY, "story": Path(case.source).stem}]},
-            case.source,
-        )
-    plan = plans.from_mapping(case.plan, book, "the test", base)
-    cleared = {
-        key.replace("-", "_"): () if key == "territory" else None for key, value in case.plan.items() if value is None
-    }
-    plan = replace(plan, **cleared)
+    base = yamlfile.read(GATE / "plan.yaml", ConfigError).data
+    if case.source != "ferry.txt":
+        base["sources"] = [{**FERRY, "story": Path(case.source).stem}]
+    plan = plans.from_mapping({**base, **case.plan}, rulebook(), "the test")
     decision = licensing.check(GATE / case.draft, plan=plan, sources=[GATE / case.source])
     assert not decision.errors
     return decision.drafts[0]

@@ -180,7 +180,8 @@ def _read_settings(connection: sqlite3.Connection, path: str) -> Settings:
     schema = connection.execute("PRAGMA user_version").fetchone()[0]
     if schema > SCHEMA:
         raise ArchiveError(
-            f"The archive was written by a newer version (schema {schema}; this one reads {SCHEMA}). Upgrade newsroom-licensing.",
+            f"The archive was written by a newer version (schema {schema}; this one reads {SCHEMA}). "
+            "Upgrade newsroom-licensing.",
             path=path,
         )
     pages, page = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
@@ -194,8 +195,8 @@ def _read_settings(connection: sqlite3.Connection, path: str) -> Settings:
         raise ArchiveError("The archive's settings are damaged. Restore it from a copy.", path=path) from error
     if settings.normaliser != normalise.VERSION:
         raise ArchiveError(
-            f"The archive holds words of normaliser version {settings.normaliser}, and this program writes {normalise.VERSION}: "
-            "they cannot be compared. Make a new archive and add the stories again.",
+            f"The archive holds words of normaliser version {settings.normaliser}, which cannot be compared with those "
+            f"of version {normalise.VERSION}. Make a new archive and add the stories again.",
             path=path,
         )
     return settings
@@ -209,11 +210,12 @@ def _advice(error: sqlite3.Error) -> str:
     known = {
         sqlite3.SQLITE_BUSY: "Another process is writing to the archive. Try again when it has finished.",
         sqlite3.SQLITE_LOCKED: "Another process is writing to the archive. Try again when it has finished.",
-        sqlite3.SQLITE_READONLY: "The archive can only be read. Give write permission to the file and its folder, or use a copy.",
+        sqlite3.SQLITE_READONLY: "The archive can only be read. Make the file and its folder writable, or use a copy.",
         sqlite3.SQLITE_CANTOPEN: "The archive cannot be opened. See to the permissions of the file and its folder.",
         sqlite3.SQLITE_PERM: "The archive cannot be opened. See to the permissions of the file and its folder.",
         sqlite3.SQLITE_CORRUPT: "The archive is damaged or cut off. Restore it from a copy.",
         sqlite3.SQLITE_NOTADB: "The archive is damaged or encrypted. Restore it from a copy.",
+        sqlite3.SQLITE_ERROR: f"The archive lacks a part ({error}). Restore it from a copy.",
         sqlite3.SQLITE_FULL: "The disk is full, and nothing was stored. Make room and try again.",
         sqlite3.SQLITE_TOOBIG: "The text is too long to be stored. Cut it into parts.",
     }

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from licensing.matching.runs import Grams, grams
-from licensing.matching.tokens import STEM, Tokens, hidden, tokens
+from licensing.matching.tokens import STEM, Tokens, hidden, tokens, visible
 from licensing.model.document import Span
 from licensing.model.passage import Speech
 from licensing.text.quotes import Quoted, quoted
@@ -123,17 +123,17 @@ class Prepared:
 
         A text that capitalises many of its words, as German or a headline does, has none of the first.
         """
-        capitals: list[str] = []
-        small: list[str] = []
-        before = 0
-        for word, start, end in zip(self.norm, self.words.starts, self.words.ends, strict=True):
-            gap = self.prose[before:start]
-            if not self.prose[start].isupper():
-                small.append(word)
-            elif before and (gap == " " or _STARTS.isdisjoint(gap)):
-                capitals.append(word)
-            before = end
-        titled = len(capitals) > _TITLED * (len(capitals) + len(small))
+        starts, ends, prose = self.words.starts, self.words.ends, self.prose
+        upper = [place for place, start in enumerate(starts) if prose[start].isupper()]
+        large = frozenset(upper)
+        small = {word for place, word in enumerate(self.norm) if place not in large}
+        capitals = [
+            self.norm[place]
+            for place in upper
+            if place and ((gap := prose[ends[place - 1] : starts[place]]) == " " or _STARTS.isdisjoint(gap))
+        ]
+        inside = len(self.norm) - len(upper) + len(capitals)
+        titled = len(capitals) > _TITLED * inside
         return frozenset() if titled else frozenset(capitals), frozenset(small)
 
     @cached_property
@@ -155,6 +155,11 @@ class Prepared:
     def hidden(self) -> bytes:
         """One byte a word, 1 where it stands in a quotation and shows nothing about rewriting."""
         return hidden(len(self.norm), ((region.first, region.last) for region in self.regions))
+
+    @cached_property
+    def shown(self) -> Tokens:
+        """The tokens outside quotations."""
+        return visible(self.tokens, self.hidden)
 
     def places(self, span: Span) -> tuple[int, int]:
         """Return the places of the first word inside a span and after the last."""

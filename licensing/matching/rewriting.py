@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import asin, exp, log, sqrt
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from licensing.matching.aligned import aligned, stretches
 from licensing.matching.phrases import names
 from licensing.matching.prepared import Prepared
 from licensing.matching.sequences import chains, common_subsequence, first_places, increasing, spearman
-from licensing.matching.tokens import Streams, streams
+from licensing.matching.tokens import STEM, Streams, streams, visible
 from licensing.model.document import Span
 
 __all__ = ["FEATURES", "Rewriting", "Rewritten", "features", "rewriting", "score"]
@@ -184,14 +184,15 @@ def rewriting(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) 
         covered: One byte a word of the draft, not 0 where it stands in a passage already.
         copied: The same for the source.
     """
-    if _far(draft, source):
+    if _far(draft, source, covered):
         return Rewriting(0.0)
     named = names(draft, source)
     here, there = draft.hidden, source.hidden
-    whole = rest = score(streams(draft.tokens, here, named), streams(source.tokens, there, named))
+    whole = rest = score(streams(draft.shown, named), streams(source.shown, named))
     if whole >= LINE and len(covered) - covered.count(0) > MUCH * len(covered):
         here, there = bytes(map(max, here, covered)), bytes(map(max, there, copied))
-        rest = score(streams(draft.tokens, here, named), streams(source.tokens, there, named))
+        left = streams(visible(draft.tokens, here), named), streams(visible(source.tokens, there), named)
+        rest = score(*left)
     if rest < LINE:
         return Rewriting(whole)
     found = (
@@ -210,6 +211,8 @@ def _whole(draft: Prepared, source: Prepared, covered: bytes, strength: float) -
     )
 
 
-def _far(draft: Prepared, source: Prepared) -> bool:
-    """Tell at little cost that two texts share too few words for one to retell the other."""
-    return len(draft.stems & source.stems) < GATE * min(len(draft.stems), len(source.stems))
+def _far(draft: Prepared, source: Prepared, covered: bytes) -> bool:
+    """Tell at little cost that, words shared as they stand apart, two texts share too few for one to retell the other."""
+    taken = {word[:STEM] for word in compress(draft.norm, covered)}
+    shared = (draft.stems & source.stems) - taken
+    return len(shared) < GATE * min(len(draft.stems - taken), len(source.stems - taken))

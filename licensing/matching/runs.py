@@ -66,7 +66,7 @@ def runs(draft: Sequence[str], source: Sequence[str], index: Grams, n: int) -> t
             shared.setdefault(gram, []).append(start)
     found: list[Run] = []
     covered = 0
-    for place, gram in sorted((place, gram) for gram in shared for place in index[gram]):
+    for place, gram in sorted((place, known) for known in shared for place in index[known]):
         if place + n <= covered:
             continue
         for start in shared[gram][: _PLACES if len(found) < _MANY else 1]:

@@ -10,7 +10,7 @@ from itertools import compress
 from licensing.text.stock import FUNCTION, language
 from licensing.text.words import Words
 
-__all__ = ["LIMIT", "Streams", "Tokens", "hidden", "streams", "tokens"]
+__all__ = ["LIMIT", "Streams", "Tokens", "hidden", "streams", "tokens", "visible"]
 
 STEM = 5
 """Letters a content word is cut to: as good as a stemmer on four languages, and needs none."""
@@ -100,25 +100,25 @@ def _plain(word: str, raw: str, *, elided: bool) -> str:
     return word
 
 
-def streams(listed: Tokens, masked: bytes, named: frozenset[str]) -> Streams:
+def visible(listed: Tokens, masked: bytes) -> Tokens:
+    """Return the tokens whose byte in `masked` is 0."""
+    shown = [not mask for mask in masked[: len(listed.words)]]
+    return Tokens(
+        tuple(compress(listed.words, shown)), tuple(compress(listed.stems, shown)), bytes(compress(listed.sorts, shown))
+    )
+
+
+def streams(shown: Tokens, named: frozenset[str]) -> Streams:
     """Sort a text's visible words.
 
     Args:
-        listed: The text's words.
-        masked: One byte a word, not 0 where it is left out.
-        named: Words that are names in this comparison.
+        shown: The words.
+        named: Those that are names in this comparison: compared whole, and no content.
     """
-    # A name is compared whole and never counts as content.
-    names = [sort == WORD and word in named for word, sort in zip(listed.words, listed.sorts, strict=True)]
-    shown = [not mask for mask in masked[: len(names)]]
-    words = tuple(compress(listed.words, shown))
-    stems = tuple(compress(listed.stems, shown))
-    sorts = bytes(compress(listed.sorts, shown))
-    is_name = tuple(compress(names, shown))
-    rows = list(zip(words, stems, sorts, is_name, strict=True))
+    rows = list(zip(shown.words, shown.stems, shown.sorts, strict=True))
     return Streams(
-        tuple(stem for _, stem, sort, name in rows if sort == WORD and not name),
-        tuple(word for word, _, sort, _ in rows if sort == FUNCTION_WORD),
-        tuple(word for word, _, sort, name in rows if name or sort == NUMBER),
-        tuple(word if name else stem for word, stem, _, name in rows),
+        tuple([stem for word, stem, sort in rows if sort == WORD and word not in named]),
+        tuple([word for word, _, sort in rows if sort == FUNCTION_WORD]),
+        tuple([word for word, _, sort in rows if sort == NUMBER or (sort == WORD and word in named)]),
+        tuple([word if word in named else stem for word, stem, _ in rows]),
     )

@@ -65,7 +65,7 @@ _FUNCTION = {
 FUNCTION: dict[str, frozenset[str]] = {name: frozenset(listed.split()) for name, listed in _FUNCTION.items()}
 """Function words by language."""
 LANGUAGES = tuple(FUNCTION)
-_SHORT = 3
+_SHORT, _LOOK = 3, 400
 _ALL = frozenset().union(*FUNCTION.values())
 
 _STOCK = {
@@ -116,5 +116,5 @@ def language(norm: Sequence[str]) -> str:
     Returns:
         One of `LANGUAGES`; English when nothing tells.
     """
-    seen = norm[:2000]
+    seen = norm[:_LOOK]
     return max(LANGUAGES, key=lambda name: sum(map(FUNCTION[name].__contains__, seen)) / len(FUNCTION[name]) ** 0.5)

@@ -137,9 +137,9 @@ def test_an_archive_somebody_writes_to_is_waited_for_and_then_told(path: Path, m
     with SqliteArchive(str(path)) as archive:
         busy.execute("BEGIN EXCLUSIVE")
         for verb in (archive.info, lambda: archive.find("x"), lambda: archive.add(document(99), "story-99")):
-            with pytest.raises(ArchiveError, match="Another process is writing to the archive. Try again"):
+            with pytest.raises(ArchiveError, match=r"Another process is writing to the archive\. Try again"):
                 verb()
-        with pytest.raises(ArchiveError, match="Another process is writing to the archive. Try again"):
+        with pytest.raises(ArchiveError, match=r"Another process is writing to the archive\. Try again"):
             SqliteArchive(str(path))
         busy.execute("ROLLBACK")
         archive.add(document(99), "story-99")

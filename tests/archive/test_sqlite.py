@@ -114,7 +114,7 @@ def test_the_same_text_under_another_id_is_told_and_both_are_found(archive: Sqli
 )
 def test_another_text_under_a_known_id_is_refused(archive: SqliteArchive, other: Document) -> None:
     archive.add(story(QUAY), "quay")
-    with pytest.raises(ArchiveError, match="'quay' is already the id of another text. Use correct") as caught:
+    with pytest.raises(ArchiveError, match=r"'quay' is already the id of another text\. Use correct") as caught:
         archive.add(other, "quay")
     assert caught.value.path == archive.path
     assert archive.get("quay").document.prose == QUAY

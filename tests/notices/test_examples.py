@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -81,10 +81,11 @@ def test_layout_changes_no_reading(
     assert summary(reading(rework(text))) == want
 
 
-@pytest.mark.parametrize(("text", "want"), MATCH)
+# Capitals hide where a name ends, and the other kinds are told by names.
+@pytest.mark.parametrize(
+    ("text", "want"), [param for param in MATCH if dict(cast("Any", param.values[1]))["kind"] == "notice"]
+)
 def test_capitals_change_no_action(text: str, want: Mapping[str, Any], reading: Callable[[str], Terms]) -> None:
-    if want["kind"] != "notice":
-        pytest.skip("capitals hide where a name ends")
     capitals = summary(reading(text.upper()))
     assert capitals.get("actions") == want.get("actions")
     assert capitals.get("reserved") == want.get("reserved")
