@@ -112,6 +112,12 @@ def rule(rule_id: str) -> tuple[Rule, str]:
 def check_rules(folder: Path | None = None) -> list[LicensingError]:
     """Return every fault of the packs in a folder, by default the shipped ones; empty when there is none."""
     folder = folder or rulebook().folder
+    if not store.files_in(folder):
+        return [
+            PackError(
+                "There are no rule packs here. Name a folder that holds law/, house/, agencies/ ...", path=str(folder)
+            )
+        ]
     found = store.faults_in(folder)
     if not found:
         try:

@@ -124,7 +124,7 @@ def charged(held: Sequence[Held]) -> list[Held]:
         if other is None:
             kept[id(one)].append(passage)
             taken.append((passage.draft, one, passage.words))
-        elif passage.words == other[2] and one.key != other[1].key:
+        elif passage.words == other[2] and one.key and other[1].key and one.key != other[1].key:
             unclear.add(id(other[1]))
     return [_with(one, kept[id(one)], ambiguous=id(one) in unclear) for one in held]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from licensing.model.document import Link, Span
@@ -154,13 +155,17 @@ def _circles(prose: str, span: Span, block: Span) -> Iterator[_Near]:
     yield _Near(Where.PARAGRAPH, block)
 
 
+_cut = lru_cache(maxsize=256)(words)
+"""A draft is asked about every story it takes from, with the same names again and again."""
+
+
 def _namings(
     prose: str, within: Span, names: Sequence[str], taken: Sequence[Span], span: Span | None
 ) -> Iterator[tuple[str, Span, int]]:
     """Yield the namings inside a stretch and outside the words taken, each with the words between it and `span`."""
     text = prose[within.start : within.end]
-    cut = words(text)
-    listed = [(name, wanted) for name in names if (wanted := words(name).norm)]
+    cut = _cut(text)
+    listed = [(name, wanted) for name in names if (wanted := _cut(name).norm)]
     firsts = tuple({wanted[0] for _, wanted in listed})
     for place, word in enumerate(cut.norm):
         if not word.startswith(firsts):

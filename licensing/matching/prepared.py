@@ -15,7 +15,7 @@ from licensing.model.passage import Speech
 from licensing.text.quotes import Quoted, quoted
 from licensing.text.sentences import lead, paragraphs, sentences
 from licensing.text.speech import Speakers
-from licensing.text.stock import is_function
+from licensing.text.stock import ANY_FUNCTION
 from licensing.text.words import Words
 from licensing.text.words import words as cut
 
@@ -69,7 +69,7 @@ class Prepared:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The distinct longer words, cut short: what a cheap look at two texts compares."""
-        return frozenset(word[:STEM] for word in self.vocabulary if len(word) >= STEM and not is_function(word))
+        return frozenset([word[:STEM] for word in self.vocabulary - ANY_FUNCTION if len(word) >= STEM])
 
     @cached_property
     def _grams(self) -> dict[int, Grams]:

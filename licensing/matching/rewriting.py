@@ -212,7 +212,11 @@ def _whole(draft: Prepared, source: Prepared, covered: bytes, strength: float) -
 
 
 def _far(draft: Prepared, source: Prepared, covered: bytes) -> bool:
-    """Tell at little cost that, words shared as they stand apart, two texts share too few for one to retell the other."""
-    taken = {word[:STEM] for word in compress(draft.norm, covered)}
+    """Tell at little cost that two texts share too few words for one to retell the other.
+
+    A few words shared as they stand do not count: they are why the two are compared at all.
+    """
+    few = len(covered) - covered.count(0) <= MUCH * len(covered)
+    taken = {word[:STEM] for word in compress(draft.norm, covered)} if few else set()
     shared = (draft.stems & source.stems) - taken
     return len(shared) < GATE * min(len(draft.stems - taken), len(source.stems - taken))

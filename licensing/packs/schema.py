@@ -28,11 +28,19 @@ def load_schema(name: str) -> dict[str, Any]:
 
 
 def _words(sorts: str) -> list[str]:
-    """Return the vocabulary's names of some sorts, so that a schema needs no list of its own."""
+    """Return the vocabulary's names of some sorts, so that a schema needs no list of its own.
+
+    Nobody plans "use" or "verbatim", and a contract names each right (FSEK 52): `planned` and `right` leave them out.
+    """
     vocabulary = read(rules_folder() / "vocabulary.yaml", PackError).data
     if sorts in {"leftOperand", "territory"}:
         return list(vocabulary[sorts])
-    return [name for name, action in vocabulary["actions"].items() if action["sort"] in sorts.split()]
+    names = {name: action["sort"] for name, action in vocabulary["actions"].items()}
+    if sorts == "planned":
+        return [name for name, sort in names.items() if sort in {"act", "manner"} and name not in {"use", "verbatim"}]
+    if sorts == "right":
+        return [name for name, sort in names.items() if sort == "act" and name != "use"]
+    return [name for name, sort in names.items() if sort in sorts.split()]
 
 
 def require(sheet: Sheet, schema: Mapping[str, Any]) -> None:
@@ -79,6 +87,8 @@ def _place(error: Any) -> tuple[str | int, ...]:
 def _sentence(error: Any) -> str:
     value = error.instance
     match error.validator:
+        case "enum" if "description" in error.schema:
+            return f"'{value}' {error.schema['description']}."
         case "enum":
             return f"'{value}' is not one of {', '.join(str(item) for item in error.validator_value)}."
         case "additionalProperties":

@@ -20,7 +20,7 @@ from licensing.errors import LicensingError, PackError
 from licensing.packs import schema, yamlfile
 from licensing.packs.folder import rules_folder
 
-__all__ = ["Rulebook", "compile_folder", "faults_in", "rulebook"]
+__all__ = ["Rulebook", "compile_folder", "faults_in", "files_in", "rulebook"]
 
 FORM = 1
 """The version of the compiled form; part of the digest."""
@@ -69,7 +69,7 @@ def rulebook(folder: Path | None = None) -> Rulebook:
         PackError: naming file, line and column, when a pack is not what its schema says.
     """
     folder = folder or rules_folder()
-    contents = {path: path.read_bytes() for path in _files(folder)}
+    contents = {path: path.read_bytes() for path in files_in(folder)}
     digest = _digest(contents)
     kept = _cache_folder() / f"{digest}.json"
     try:
@@ -88,7 +88,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     """
     data: dict[str, dict[str, Any]] = {}
     places: dict[str, str] = {}
-    for path in _files(folder):
+    for path in files_in(folder):
         sheet = yamlfile.read(path, PackError)
         kind, pack_id = _name(folder, path)
         schema.require(sheet, schema.load_schema(SCHEMAS.get(kind, kind)))
@@ -108,7 +108,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
 def faults_in(folder: Path) -> list[LicensingError]:
     """Return every fault of the packs in a folder, not only the first."""
     found: list[LicensingError] = []
-    for path in _files(folder):
+    for path in files_in(folder):
         try:
             sheet = yamlfile.read(path, PackError)
             kind, _ = _name(folder, path)
@@ -121,7 +121,8 @@ def faults_in(folder: Path) -> list[LicensingError]:
     return found
 
 
-def _files(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
+    """Return the pack files of a folder, sorted."""
     return sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")])
 
 

@@ -31,7 +31,7 @@ __all__ = ["APOSTROPHES", "VERSION", "fold", "ignorable"]
 VERSION = 1
 """Raised whenever a text could normalise differently; archives store it and refuse to mix versions."""
 
-APOSTROPHES = "'`´\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\uff07\u055a\ua78c"
+APOSTROPHES = "'`´\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02c8\u2032\uff07\u055a\ua78b\ua78c"
 
 _ACCENT_CLASS = 10
 _VANISHING_LETTERS = "\u0640\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5"

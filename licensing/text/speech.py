@@ -37,16 +37,16 @@ _ANY_AGENCY = r"(?:[A-Z][\w.&'’-]{0,30}\s+){1,4}(?:(?:News\s+)?Agency|News|Pre
 _EXCLUSIVE = (
     # English
     (
-        r"\b(?:told|tells?|telling|informed|spoke\s+(?:exclusively\s+)?(?:to|with)|speaking\s+(?:exclusively\s+)?(?:to|with)"
+        r"\b(?i:told|tells?|telling|informed|spoke\s+(?:exclusively\s+)?(?:to|with)|speaking\s+(?:exclusively\s+)?(?:to|with)"
         r"|speaks\s+to|talk(?:ed|ing)\s+(?:to|with)|said\s+to|confirmed\s+to|explained\s+to|wrote\s+to|interviewed\s+by"
         r"|(?:interview|conversation|chat|call)\s+(?:with|by)|(?:remarks|comments?|e-?mail|message|answers?)\s+to)"
-        r"\s+(?:the\s+)?(?:{name})"
+        r"\s+(?i:the\s+)?(?:{name})"
     ),
-    r"\b(?:told|speaking\s+to|interview\s+with)\s+(?:this\s+(?:reporter|newspaper|agency)|our\s+(?:reporter|correspondent))",
+    r"\b(?i:told|speaking\s+to|interview\s+with)\s+(?i:this\s+(?:reporter|newspaper|agency)|our\s+(?:reporter|correspondent))",
     # Turkish
-    r"\b(?:{name})(?:['’]?\w{{1,5}})?\s+(?:muhabir\w*|mikrofon\w*)",
+    r"\b(?:{name})(?:['’]?\w{{1,5}})?\s+(?i:muhabir\w*|mikrofon\w*)",
     (
-        r"\b(?:{name})(?:['’]?(?:n[ae]|y[ae]|[ae]|s[ıi]na))?\s+(?:\S+\s+){{0,4}}(?:konuş\w*|açıklama\w*|söyle\w*|demeç\w*|röportaj\w*"
+        r"\b(?:{name})(?:['’]?(?:n[ae]|y[ae]|[ae]|s[ıi]na))?\s+(?:\S+\s+){{0,4}}(?i:konuş\w*|açıklama\w*|söyle\w*|demeç\w*|röportaj\w*"
         r"|değerlendir\w*|anlat\w*)"
     ),
 )
@@ -82,13 +82,20 @@ _PRONOUN = frozenset({"he", "she", "they", "it", "who", "o", "onlar", "kendisi"}
 _PRONOUN_START = re.compile(r"\W*(?:He|She|They|O|Onlar)\b")
 _PUBLIC_CUE = re.compile("|".join(_PUBLIC), re.IGNORECASE)
 _REACH = 4
+_INITIALS = 5
 _HEADING_WORDS = 12
 _WRAPPED = 0.6
 
 
+def _spelt(name: str) -> str:
+    """Return a pattern for a name: capitals stay capitals in initials such as AA, and nowhere else."""
+    pattern = r"\s+".join(map(re.escape, name.split()))
+    return rf"\b{pattern}" if len(name) <= _INITIALS and name.isupper() else rf"\b(?i:{pattern})"
+
+
 @lru_cache(maxsize=64)
 def _exclusive_cue(names: tuple[str, ...]) -> re.Pattern[str]:
-    listed = "|".join(re.sub(r"\\?\s+", r"\\s+", re.escape(name)) for name in sorted(names, key=len, reverse=True))
+    listed = "|".join(map(_spelt, sorted(names, key=len, reverse=True)))
     return re.compile("|".join(cue.format(name=listed or _ANY_AGENCY) for cue in _EXCLUSIVE))
 
 

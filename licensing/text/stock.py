@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["FUNCTION", "LANGUAGES", "MONTHS", "STOCK", "is_function", "language"]
+__all__ = ["ANY_FUNCTION", "FUNCTION", "LANGUAGES", "MONTHS", "STOCK", "is_function", "language"]
 
 MONTHS: dict[str, int] = {
     name: number
@@ -66,7 +66,8 @@ FUNCTION: dict[str, frozenset[str]] = {name: frozenset(listed.split()) for name,
 """Function words by language."""
 LANGUAGES = tuple(FUNCTION)
 _SHORT, _LOOK = 3, 400
-_ALL = frozenset().union(*FUNCTION.values())
+ANY_FUNCTION = frozenset().union(*FUNCTION.values())
+"""Function words of any of these languages."""
 
 _STOCK = {
     "en": """
@@ -104,7 +105,7 @@ STOCK = frozenset(" ".join(_STOCK.values()).split()) | frozenset(MONTHS)
 
 def is_function(word: str) -> bool:
     """Tell whether a folded word is a function word of some language, or too short to be anything else."""
-    return word in _ALL or len(word) < _SHORT
+    return word in ANY_FUNCTION or len(word) < _SHORT
 
 
 def language(norm: Sequence[str]) -> str:

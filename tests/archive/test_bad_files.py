@@ -111,6 +111,18 @@ def test_damage_inside_is_an_error_and_never_a_story_less(path: Path, spoil: str
     assert caught.value.path == str(path)
 
 
+def test_a_story_whose_text_is_lost_is_told(path: Path) -> None:
+    write("DELETE FROM versions")(path)
+    with SqliteArchive(str(path)) as archive, pytest.raises(ArchiveError, match="the text of 'story-3' is missing"):
+        archive.get("story-3")
+
+
+def test_an_archive_another_process_made_meanwhile_is_left_as_it_is(path: Path) -> None:
+    with SqliteArchive(str(path)) as archive:
+        schema._make(archive._connection)
+        assert archive.info().stories == 40
+
+
 @pytest.mark.parametrize("verb", ["find", "get", "list", "info", "add", "correct", "remove", "kill"])
 def test_pages_overwritten_are_an_archive_error_or_go_unnoticed(path: Path, verb: str) -> None:
     arguments: dict[str, tuple[object, ...]] = {

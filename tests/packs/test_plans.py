@@ -45,7 +45,7 @@ def test_an_empty_plan_declares_nothing(tmp_path: Path) -> None:
     ("text", "place", "words"),
     [
         pytest.param("action: pubish", "1:9", "'pubish' is not one of", id="unknown action"),
-        pytest.param("territory: [UK]", "1:13", "'UK' is not one of", id="unknown territory"),
+        pytest.param("territory: [UK]", "1:13", "'UK' is not a country code", id="unknown territory"),
         pytest.param("purpose: fun", "1:10", "'fun' is not one of", id="unknown purpose"),
         pytest.param("medium: web\nteritory: TR", "2:11", "'teritory' is not known", id="a typo in a key"),
         pytest.param("date: 22.11.2026", "1:7", "must be a date", id="a date in another form"),

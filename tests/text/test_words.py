@@ -31,6 +31,7 @@ from licensing.text.words import words
         pytest.param("हिन्दी भाषा", ["हिन्दी", "भाषा"], id="hindi words stay whole"),
         pytest.param("cafe\u0301 na\u0131ve", ["cafe", "naive"], id="marks belong to the letter before"),
         pytest.param("Ⓠuay", ["quay"], id="circled letters are letters"),
+        pytest.param("quay \ufe76 pier", ["quay", "pier"], id="an accent that stands alone is no word"),
     ],
 )
 def test_a_text_is_cut_into_words(text: str, expected: list[str]) -> None:
