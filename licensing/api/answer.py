@@ -49,8 +49,10 @@ def claims(one: Held, plan: Plan, *, searched: bool) -> Iterator[Taking]:
         if manner in DERIVED and used and not (manner == "rewrite" and "rewrite" in shown):
             facts = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
             yield Taking(ref, manner, facts, (), f"The plan declares a {DERIVED[manner]} of {name}.")
-    if not one.match.passages and set(plan.action) & set(UNSHOWN):
-        yield Taking(ref, "verbatim", {"edit": "none", "speech": "own"}, (), f"The plan uses {name} as it stands.")
+    acts = tuple(act for act in plan.action if act in UNSHOWN)
+    if acts:
+        facts = {"edit": "none", "speech": "own"}
+        yield Taking(ref, "verbatim", facts, (), f"The plan uses {name} as it stands.", acts)
 
 
 def story_words(one: Held, plan: Plan) -> StoryWords:

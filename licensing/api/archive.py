@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -80,7 +81,7 @@ class Archive:
         for hit in self.hits(text):
             match = matched(draft, hit)
             if match.passages:
-                yield match
+                yield _as_given(match)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the stored texts that share runs of words with `text`, not yet compared."""
@@ -142,3 +143,12 @@ def matched(draft: Prepared, hit: Hit) -> Match:
     document = hit.story.document
     source = prepare(document.prose, blockquotes=document.blockquotes, words=hit.words)
     return Match(hit.story, compare(draft, source))
+
+
+def _as_given(match: Match) -> Match:
+    """Return a match with its source spans in the story's text as given, markup and all."""
+    document = match.story.document
+    if not document.stretches:
+        return match
+    passages = (replace(passage, source=document.raw_span(passage.source)) for passage in match.passages)
+    return replace(match, comparison=replace(match.comparison, passages=tuple(passages)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from licensing.model.agency import Agency
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from licensing.packs.lexicons import Lexicon
 
 __all__ = ["story_terms", "terms_of", "with_reading"]
-
-READING = "reading"
-"""The name of the metadata that keep a reading."""
 
 
 @cache
@@ -46,10 +42,9 @@ def story_terms(document: Document, book: Rulebook) -> Terms:
 
     Spans point into the prose; words of the metadata have none.
     """
-    kept = document.metadata.get(READING)
-    if kept:
+    if document.reading:
         try:
-            reading = json.loads(kept)
+            reading = json.loads(document.reading)
             if reading["digest"] == book.digest:
                 return record.load(reading["terms"])
         except (KeyError, TypeError, ValueError):
@@ -60,7 +55,7 @@ def story_terms(document: Document, book: Rulebook) -> Terms:
 def with_reading(document: Document, book: Rulebook) -> Document:
     """Return a document that keeps the reading of its notice under the packs in force."""
     kept = json.dumps({"digest": book.digest, "terms": record.dump(_read(document, book))}, ensure_ascii=False)
-    return replace(document, metadata=MappingProxyType({**document.metadata, READING: kept}))
+    return replace(document, reading=kept)
 
 
 def _read(document: Document, book: Rulebook) -> Terms:

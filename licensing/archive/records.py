@@ -36,13 +36,14 @@ def pack_document(document: Document) -> str:
         "declared": dict(document.declared),
         "blockquotes": document.blockquotes,
         "links": document.links,
+        "reading": document.reading,
     }
     return json.dumps(record, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def document_digest(document: Document) -> bytes:
-    """Return 16 bytes that stand for a document, wherever it was read from: its name does not count."""
-    return digest(pack_document(replace(document, name="")) + document.prose)
+    """Return 16 bytes that stand for a document, wherever it was read from and whatever its notice was read as."""
+    return digest(pack_document(replace(document, name="", reading="")) + document.prose)
 
 
 def unpack_document(packed: str, encoded: bytes) -> Document:
@@ -64,6 +65,7 @@ def unpack_document(packed: str, encoded: bytes) -> Document:
             declared=MappingProxyType(record["declared"]),
             blockquotes=tuple(Span(*span) for span in record["blockquotes"]),
             links=tuple(Link(Span(*span), url) for span, url in record["links"]),
+            reading=record["reading"],
         )
 
 

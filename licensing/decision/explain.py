@@ -172,8 +172,8 @@ class _Teller(Builder):
         stated = [state for state in self._verdict.states if self._speaks(state)]
         if self._use.manner in {"rewrite", "translate", "summarise"}:
             stated.sort(key=lambda state: self._use.act in state.rule.actions)
-        for state in stated:
-            message = f"{taken} {self._said(state)}"
+        for number, state in enumerate(stated):
+            message = self._said(state) if number else f"{taken} {self._said(state)}"
             yield from self._each(state.rule, effect, message, fix)
         if not stated and not self._licensed():
             rule, message = self._silence()

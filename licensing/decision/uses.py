@@ -58,6 +58,8 @@ def uses(
     }
     common = {name: value for name, value in declared.items() if value is not None}
     for act, medium in acts(plan):
+        if taking.acts and act not in taking.acts:
+            continue
         facts = {**taking.facts, **known, **common}
         if medium is not None:
             facts["medium"] = medium

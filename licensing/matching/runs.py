@@ -190,9 +190,9 @@ def _trimmed(group: list[Run], least: int) -> list[Run]:
     if max(run.length for run in group) < least:
         return []
     low, high = 0, len(group)
-    while high - low > 1 and not _belongs(group[low], group[low + 1]):
+    while group[low].length < least and not _belongs(group[low], group[low + 1]):
         low += 1
-    while high - low > 1 and not _belongs(group[high - 1], group[high - 2]):
+    while group[high - 1].length < least and not _belongs(group[high - 1], group[high - 2]):
         high -= 1
     return group[low:high]
 

@@ -64,7 +64,7 @@ def spearman(values: Sequence[int]) -> float:
 
 
 def chains(draft: Sequence[str], source: Sequence[str]) -> list[Chain]:
-    """Return local chains of shared items, the strongest first; no item stands in two.
+    """Return local chains of shared items, the strongest first; no two use the same item.
 
     The next anchor of a chain stands 1 to 8 items on in the draft and within 8 in the source, either way. An anchor
     scores 1 less 1/16 for each item skipped on either side; a chain has four or more. Items the source has at more
@@ -104,7 +104,8 @@ def _greedy(anchors: Sequence[tuple[int, int]], score: Sequence[float], back: Se
     for end in sorted(range(len(anchors)), key=lambda place: -score[place]):
         if score[end] <= 1:
             break
-        chain, here = [], end
+        chain: list[tuple[int, int]] = []
+        here = end
         while here >= 0 and anchors[here][0] not in used_draft and anchors[here][1] not in used_source:
             chain.append(anchors[here])
             here = back[here]

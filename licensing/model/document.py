@@ -62,6 +62,7 @@ class Document:
         declared: The front matter's key `licensing`: what the author of a draft says about it.
         blockquotes: Block quotes, as spans of the prose.
         links: Links, as spans of the prose.
+        reading: What its notice was read as, as an archive keeps it; no part of what the document is.
     """
 
     raw: str
@@ -73,6 +74,7 @@ class Document:
     declared: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     blockquotes: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    reading: str = ""
 
     def raw_span(self, span: Span) -> Span:
         """Return where a span of the prose stands in `raw`."""

@@ -26,6 +26,7 @@ class Taking:
         facts: What was measured of it.
         passages: Where; empty for a claim no passage shows.
         message: What is taken, in one sentence.
+        acts: The acts it is claimed for; empty for every act of the plan.
     """
 
     story: StoryRef
@@ -33,6 +34,7 @@ class Taking:
     facts: Facts = field(default_factory=lambda: MappingProxyType({}))
     passages: tuple[Passage, ...] = ()
     message: str = ""
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,9 @@ def _place(error: Any) -> tuple[str | int, ...]:
 def _sentence(error: Any) -> str:
     value = error.instance
     match error.validator:
-        case "enum" if "description" in error.schema:
-            return f"'{value}' {error.schema['description']}."
         case "enum":
-            return f"'{value}' is not one of {', '.join(str(item) for item in error.validator_value)}."
+            choices = f"is not one of {', '.join(str(item) for item in error.validator_value)}"
+            return f"'{value}' {error.schema.get('description', choices)}."
         case "additionalProperties":
             known = sorted(error.schema.get("properties", {}))
             extra = [name for name in value if name not in known]

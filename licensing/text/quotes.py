@@ -9,8 +9,9 @@ counts as unmarked: a stray mark never turns the rest of a text into a quotation
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from licensing.model.document import Span
@@ -43,6 +44,7 @@ class _Open(NamedTuple):
 
 
 _TOKEN = re.compile(r"\n[^\S\n]*(?:\n\s*)+|``|''|[\"＂“”„‟«»‹›‘’‚'「」『』]")
+_VISIBLE = re.compile(r"[^\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 # Opening mark -> the marks that may close it.
 _CLOSERS: dict[str, tuple[str, ...]] = {
     **{mark: (mark,) for mark in ('"', "＂", "'", "''", "”")},
@@ -69,13 +71,29 @@ def quoted(text: str, blocks: Sequence[Span] = ()) -> tuple[Quoted, ...]:
         blocks: Block quotes, where markup told of some; what they hold counts as quoted whatever marks stand in it.
     """
     found = [Quoted(block, block, BLOCK) for block in blocks if block.start < block.end]
-    found += _Reader(text).read()
+    found += _seen(text)
     found.sort(key=lambda one: (one.outer.start, -one.outer.end))
     outermost: list[Quoted] = []
     for one in found:
         if not outermost or one.outer.start >= outermost[-1].outer.end:
             outermost.append(one)
     return tuple(outermost)
+
+
+def _seen(text: str) -> list[Quoted]:
+    """Return the quotations of the text a reader sees: characters that leave no trace on the page part no marks."""
+    pieces = [match.span() for match in _VISIBLE.finditer(text)]
+    if len(pieces) < 2:  # noqa: PLR2004 - nothing invisible stands between
+        return _Reader(text).read()
+    ends = list(accumulate(end - start for start, end in pieces))
+
+    def back(span: Span) -> Span:
+        first, last = bisect_right(ends, span.start), bisect_right(ends, max(span.start, span.end - 1))
+        start = pieces[first][1] - (ends[first] - span.start)
+        return Span(start, max(start, pieces[last][1] - (ends[last] - span.end)))
+
+    seen = "".join([text[start:end] for start, end in pieces])
+    return [Quoted(back(one.outer), back(one.inner), one.mark) for one in _Reader(seen).read()]
 
 
 class _Reader:

@@ -43,7 +43,8 @@ def sentences(text: str, within: Span | None = None) -> tuple[Span, ...]:
         text: The text.
         within: Only the sentences of this stretch.
     """
-    blocks = paragraphs(text) if within is None else (within,)
+    start, end = within or (0, len(text))
+    blocks = [Span(start + block.start, start + block.end) for block in paragraphs(text[start:end])]
     return tuple(piece for block in blocks for piece in _pieces(text, block, _stops(text, block)))
 
 

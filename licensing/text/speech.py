@@ -76,7 +76,7 @@ _VERB = (
 _WHO = r"(?<![\w’'-])(\w[\w’'-]{0,40})"
 _SPEAKER = re.compile(
     rf"{_WHO},?\s+(?:[\"“‘«„]\0+[\"”’»“]\s+)?(?:(?:has|have|had|also|then|later)\s+)?{_VERB}\b"
-    rf"|\b{_VERB}\s+(?:the\s+|a\s+)?{_WHO}"
+    rf"|\b{_VERB}\s+(?:the\s+|a\s+)?{_WHO}(?:\s+([A-Z][\w’'-]{{0,40}}))?"
 )
 _PRONOUN = frozenset({"he", "she", "they", "it", "who", "o", "onlar", "kendisi"})
 _PRONOUN_START = re.compile(r"\W*(?:He|She|They|O|Onlar)\b")
@@ -168,7 +168,8 @@ class Speakers:
         return not named if step < 0 else bool(_PRONOUN_START.match(told))
 
     def _speakers(self, place: int) -> frozenset[str]:
-        return frozenset((before or after).lower() for before, after in _SPEAKER.findall(self._outside_of(place)))
+        found = _SPEAKER.findall(self._outside_of(place))
+        return frozenset(word.lower() for words in found for word in words if word)
 
     def _outside_of(self, place: int) -> str:
         return self._outside[self._spans[place].start : self._spans[place].end]

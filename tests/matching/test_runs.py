@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_clusters_never_overlap_and_keep_every_long_run(
 ) -> None:
     found = runs(draft, source, grams(draft, n), n)
     joined = clusters(found, n)
-    for before, after in zip(joined, joined[1:], strict=False):
+    for before, after in pairwise(joined):
         assert before.draft[1] <= after.draft[0]
     for run in found:
         met = sum(max(0, min(one.draft[1], run.draft + run.length) - max(one.draft[0], run.draft)) for one in joined)

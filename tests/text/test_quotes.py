@@ -18,7 +18,9 @@ def marked(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         pytest.param('He said "no way" and "go".', [("no way", '""'), ("go", '""')], id="straight"),
-        pytest.param("“one” „zwei“ „trzy” ”fyra”", [("one", "“”"), ("zwei", "„“"), ("trzy", "„”"), ("fyra", "””")], id="curly"),
+        pytest.param(
+            "“one” „zwei“ „trzy” ”fyra”", [("one", "“”"), ("zwei", "„“"), ("trzy", "„”"), ("fyra", "””")], id="curly"
+        ),
         pytest.param("«oui» »ja« « non »", [("oui", "«»"), ("ja", "»«"), (" non ", "«»")], id="angle"),
         pytest.param("‹oui› ‚ja‘ ‘yes’", [("oui", "‹›"), ("ja", "‚‘"), ("yes", "‘’")], id="single"),
         pytest.param("it's 'so it's said' here", [("so it's said", "''")], id="straight single and apostrophes"),
