@@ -11,12 +11,12 @@ from licensing.decision.combine import Verdict
 from licensing.decision.findings import StoryWords
 from licensing.model.decision import Checked, Finding, Question, StoryRef
 from licensing.model.document import Document, Story
-from licensing.model.plan import Plan
+from licensing.model.plan import MANNERS, Plan
 from licensing.model.use import Taking
 from licensing.packs.parties import party_key
 from licensing.packs.store import Rulebook
 
-__all__ = ["checked", "claims", "doubts", "placed", "story_words"]
+__all__ = ["checked", "claims", "doubts", "mismatches", "placed", "story_words"]
 
 DERIVED = {"rewrite": "rewriting", "translate": "translation", "summarise": "summary"}
 """Manners a plan may claim that need not show in the words."""
@@ -96,6 +96,30 @@ def doubts(
         if used not in known and party_key(used, book) not in known and not searched:
             message = f"The plan says '{used}' was used, and it was not compared. Name it as a source."
             yield Question("sources-used", "writer", message)
+
+
+def mismatches(verdicts: Sequence[Verdict], plan: Plan) -> Iterator[Finding]:
+    """Yield a finding where the plan claims one manner and the text shows another; the measured one was decided."""
+    claimed = [manner for manner in plan.action if manner in MANNERS]
+    for verdict in verdicts:
+        taking, use = verdict.use.taking, verdict.use
+        if not claimed or not taking.passages or use.manner in claimed or use.facts.get("taking") is False:
+            continue
+        longest = max(taking.passages, key=lambda passage: passage.words)
+        shown = f"the text shows {use.manner}, which was decided"
+        yield Finding(
+            rule="plan/mismatch",
+            tier="plan",
+            jurisdiction=None,
+            action=use.act,
+            manner=use.manner,
+            effect=verdict.effect,
+            message=f"The plan says {', '.join(claimed)}; {shown}. {taking.message}",
+            fix="Declare what the draft does, or change the draft.",
+            story=taking.story,
+            draft=longest.draft,
+            source=longest.source,
+        )
 
 
 def _language(one: Held, plan: Plan) -> str | None:

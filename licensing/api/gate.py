@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from licensing.api.answer import checked, claims, doubts, placed, story_words
+from licensing.api.answer import checked, claims, doubts, mismatches, placed, story_words
 from licensing.api.archive import Archive, as_document
 from licensing.api.measure import takings
 from licensing.api.reading import story_terms, terms_of
@@ -170,11 +170,12 @@ class _Check:
             *doubts(held, self._plan, told, self._desk.book, searched=self._archive is not None),
         )
         floor = Effect.REVIEW if any(question.fact == "sources-used" for question in questions) else Effect.PERMIT
+        findings = dict.fromkeys([*explanation.findings, *mismatches(verdicts, self._plan)])
         stories = {one.story.id: one.story for one in held}
         return DraftDecision(
             path=document.name,
             effect=strictest([floor, *(verdict.effect for verdict in verdicts)]),
-            findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in explanation.findings),
+            findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in findings),
             obligations=explanation.obligations,
             questions=questions,
             checked=checked(held, verdicts, self._plan, self._archive, len(self._sources)),

@@ -46,6 +46,7 @@ def dump(terms: Terms) -> dict[str, Any]:
         "spans": terms.spans,
         "implied": terms.implied,
         "uid": terms.policy.uid,
+        "type": terms.policy.type,
         "assigner": terms.policy.assigner,
         "rules": [_rule(rule) for rule in terms.policy.rules],
     }
@@ -68,7 +69,12 @@ def load(data: Mapping[str, Any]) -> Terms:
         condition_values=MappingProxyType({name: tuple(values) for name, values in data["condition_values"].items()}),
         contact=data["contact"],
         jurisdiction=data["jurisdiction"],
-        policy=Policy(data["uid"], PolicyType.SET, tuple(_load_rule(rule) for rule in data["rules"]), data["assigner"]),
+        policy=Policy(
+            data["uid"],
+            PolicyType(data["type"]),
+            tuple(_load_rule(rule) for rule in data["rules"]),
+            data["assigner"],
+        ),
         unread=tuple(Span(*span) for span in data["unread"]),
         spans=tuple(Span(*span) for span in data["spans"]),
         implied=data["implied"],

@@ -133,6 +133,7 @@ class _Reader:
         action, text, when = (
             (part, "", None) if isinstance(part, str) else (part["action"], part.get("text", ""), part.get("when"))
         )
+        action = self._words.duties[action]
         within = "" if isinstance(part, str) or "within" not in part else f" within {part['within']}"
         fact = MEASURED.get(action)
         label = self._words.labels[action]

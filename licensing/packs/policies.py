@@ -194,9 +194,10 @@ class _Reader:
         return tuple(constraint(self._words, item, numbers) for item in part.get("constraint", ()))
 
     def _duty(self, part: Mapping[str, Any]) -> Duty:
-        late = "after" if part["action"] in self._words.late else "before"
+        action = self._words.duties[part["action"]]
+        late = "after" if action in self._words.late else "before"
         return Duty(
-            action=part["action"],
+            action=action,
             constraints=self._constraints(part),
             before=part.get("when", late) == "before",
             consequence=Effect(part.get("consequence", "deny")),

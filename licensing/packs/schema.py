@@ -40,6 +40,11 @@ def _words(sorts: str) -> list[str]:
         return [name for name, sort in names.items() if sort in {"act", "manner"} and name not in {"use", "verbatim"}]
     if sorts == "right":
         return [name for name, sort in names.items() if sort == "act" and name != "use"]
+    if sorts == "duty":
+        actions = vocabulary["actions"]
+        return [
+            word for name, sort in names.items() if sort == "duty" for word in (name, *actions[name].get("also", ()))
+        ]
     return [name for name, sort in names.items() if sort in sorts.split()]
 
 

@@ -43,6 +43,7 @@ class Vocabulary:
         labels: Action -> its name in messages.
         notes: Action -> what our mapping adds, where it adds something.
         iris: Action -> its identifier in ODRL or in our profile.
+        duties: Every word for a duty -> its name.
         late: Duties that are due after publication unless said otherwise.
         operands: The left operands.
     """
@@ -51,6 +52,7 @@ class Vocabulary:
     labels: Mapping[str, str]
     notes: Mapping[str, str]
     iris: Mapping[str, str]
+    duties: Mapping[str, str]
     late: frozenset[str]
     operands: Mapping[str, Operand]
 
@@ -92,6 +94,12 @@ def _build(data: Mapping[str, Any]) -> Vocabulary:
         labels={name: action["label"] for name, action in actions.items()},
         notes={name: action["note"] for name, action in actions.items() if "note" in action},
         iris={name: action["iri"] for name, action in actions.items()},
+        duties={
+            word: name
+            for name, action in actions.items()
+            if action["sort"] == "duty"
+            for word in (name, *action.get("also", ()))
+        },
         late=frozenset(name for name, action in actions.items() if action.get("after") == "true"),
         operands={
             name: Operand(

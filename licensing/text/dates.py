@@ -38,8 +38,14 @@ def _date(match: re.Match[str]) -> date | None:
     if match["numbers"]:
         first, second, year = map(int, re.split(r"[./]", match["numbers"]))
         return _day(year, second, first) or _day(year, first, second)
-    month = MONTHS.get(fold(match["month"] or match["month2"]))
+    month = _month(fold(match["month"] or match["month2"]))
     return _day(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])) if month else None
+
+
+def _month(word: str) -> int | None:
+    """Return the month a word names in full or by its first letters, as `Sept.`; None when two could be meant."""
+    found = {number for name, number in MONTHS.items() if name.startswith(word)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -232,6 +232,17 @@ def test_uses_that_need_not_show_in_the_words(action: str, wanted: str) -> None:
     assert all(one.draft is None for one in decision.drafts[0].findings)
 
 
+def test_a_claim_the_text_contradicts_is_a_finding() -> None:
+    decision = licensing.check(
+        GATE / "three-paragraphs.md", plan={**PLAN, "action": "quote"}, sources=[GATE / "ferry.txt"]
+    )
+    assert effect(decision) == "deny"
+    assert "plan/mismatch The plan says quote; the text shows verbatim" in told(decision)
+    right = licensing.check(GATE / "quotation.md", plan={**PLAN, "action": "quote"}, sources=[GATE / "ferry.txt"])
+    assert effect(right) == "permit"
+    assert "mismatch" not in told(right)
+
+
 def test_an_embargo_without_a_day_of_publication_is_a_question() -> None:
     plan = {key: value for key, value in PLAN.items() if key != "date"}
     plan["sources"] = [{"story": "ferry", "made-public": True, "embargoed-until": "2026-12-01"}]

@@ -36,7 +36,8 @@ Copyright 2026 Ostmark Agency. All rights reserved. This material may not be pub
 redistributed.
 """
 
-RETOLD = """Just before sunrise on Tuesday, Velingrad lost its old bridge over the Marn, a stone structure whose fall severs the \
+RETOLD = """\
+Just before sunrise on Tuesday, Velingrad lost its old bridge over the Marn, a stone structure whose fall severs the \
 only road from the harbour town to the salt villages of the eastern bank and their four thousand inhabitants.
 
 Two lorry drivers were pulled out of the cold river by firefighters. A third vehicle, the van of a bakery doing its \
@@ -63,7 +64,8 @@ From Thursday the crossing will be served by ferries from the island of Sorn, at
 that before the autumn fair their salt harvest will have rotted on the quays.
 """
 
-OWN_REPORT = """VELINGRAD - Schools stayed closed in the harbour quarter on Wednesday while parents stood in line for drinking \
+OWN_REPORT = """\
+VELINGRAD - Schools stayed closed in the harbour quarter on Wednesday while parents stood in line for drinking \
 water, a reporter of this newspaper found.
 
 The main that feeds the eastern villages ran under the roadway of the Marn bridge. It broke when the arches gave \
@@ -83,7 +85,8 @@ Insurers put the first estimate at nine million crowns. Shopkeepers on the quay 
 family of the missing baker, who leaves two daughters.
 """
 
-OWN_WORDS = """Our reporter spent the morning in the market hall. Cheese was dear and the talk was of the weather. A cooper who has \
+OWN_WORDS = """\
+Our reporter spent the morning in the market hall. Cheese was dear and the talk was of the weather. A cooper who has \
 worked there since he was a boy showed us the barrels he will send to the fair, and laughed at the price he means to \
 ask for them. Nobody we met had slept well.
 """
