@@ -11,8 +11,9 @@ from licensing.api.archive import Archive, as_document, story_id
 from licensing.api.measure import Party
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
+from licensing.archive.interface import Run as Shared
 from licensing.errors import InputError
-from licensing.matching.compare import Prepared, compare, prepare
+from licensing.matching.compare import Prepared, Run, compare, prepare
 from licensing.model.agency import Agency
 from licensing.model.document import Document, Span, Story
 from licensing.model.passage import Match, Passage
@@ -70,7 +71,7 @@ def held_against(
         yield _held(draft, story, words(story.document.prose), desk)
     for hit in archive.hits(text) if archive else ():
         if hit.story.id not in seen:
-            held = _held(draft, hit.story, hit.words, desk)
+            held = _held(draft, hit.story, hit.words, desk, hit.runs)
             if held.match.passages:
                 yield held
 
@@ -85,7 +86,7 @@ def _story(source: str | Path | Document | Story, number: int) -> Story:
         return Story(f"source-{number}", document, "usable", number)
 
 
-def _held(draft: Prepared, story: Story, cut: Words, desk: Desk) -> Held:
+def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequence[Shared] | None = None) -> Held:
     document = story.document
     terms = story_terms(document, desk.book)
     holder = terms.holder or document.metadata.get("holder") or document.metadata.get("creator")
@@ -94,7 +95,19 @@ def _held(draft: Prepared, story: Story, cut: Words, desk: Desk) -> Held:
     names = (holder, *((agency.name, *agency.aliases) if agency else ())) if holder else ()
     body = _body(cut, terms.spans)
     source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
-    return Held(Match(story, compare(draft, source)), cut, terms, agency, holder, key)
+    runs = None if shared is None else _runs(shared, draft.words, cut, body)
+    return Held(Match(story, compare(draft, source, runs=runs)), cut, terms, agency, holder, key)
+
+
+def _runs(shared: Sequence[Shared], draft: Words, story: Words, body: Words) -> list[Run] | None:
+    """Return the archive's runs as places of words; None when one reaches into the notice and must be found anew."""
+    found = []
+    for one in shared:
+        at, place = bisect_left(draft.starts, one.draft.start), bisect_left(story.starts, one.source.start)
+        if NO_WORD in body.norm[place : place + one.words]:
+            return None
+        found.append(Run(at, place, one.words))
+    return found
 
 
 def _body(cut: Words, notices: Iterable[Span]) -> Words:

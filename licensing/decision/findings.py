@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from licensing.decision.evaluate import RuleState, State
 from licensing.decision.wording import Wording
 from licensing.model.decision import Finding, NoticeWords
 from licensing.model.effect import Effect
 from licensing.model.odrl import Rule, Tier
+from licensing.model.passage import Passage
 from licensing.model.terms import Terms
 from licensing.model.use import Facts, Use
 
@@ -39,6 +40,7 @@ class Builder:
         self._facts: Facts = use.facts
         self._story = story
         self._wording = wording
+        self._longest = max(use.taking.passages, key=lambda passage: passage.words, default=None)
 
     def _closer(self, state: RuleState) -> Finding:
         return self._rule(state.rule, self._closing(state), self._fill(state.rule.message) + self._missing(state))
@@ -66,43 +68,47 @@ class Builder:
 
     def _each(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Iterator[Finding]:
         """Yield a finding for each passage, so that every place in the draft is shown."""
-        finding = self._rule(rule, effect, message, fix)
-        yield from self._placed(finding)
+        for passage in self._use.taking.passages or (None,):
+            yield self._rule(rule, effect, message, fix, passage)
 
     def _each_plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Iterator[Finding]:
-        yield from self._placed(self._plain(rule, tier, effect, message, fix))
+        for passage in self._use.taking.passages or (None,):
+            yield self._make(rule, tier, effect, message, fix, passage)
 
-    def _placed(self, finding: Finding) -> Iterator[Finding]:
-        passages = self._use.taking.passages
-        if not passages:
-            yield finding
-        for passage in passages:
-            yield replace(finding, draft=passage.draft, source=passage.source)
-
-    def _rule(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Finding:
-        finding = self._plain(
-            rule.id, rule.tier.value, effect, message.strip(), self._fill(rule.fix) if fix is None else fix
-        )
-        words = rule.evidence[0] if rule.evidence else None
-        return replace(
-            finding,
-            jurisdiction=rule.jurisdiction,
-            notice=NoticeWords(words.span, words.text) if words and rule.tier is Tier.NOTICE else None,
-            authority=rule.authority,
-        )
+    def _rule(
+        self, rule: Rule, effect: Effect, message: str, fix: str | None = None, passage: Passage | None = None
+    ) -> Finding:
+        fix = self._fill(rule.fix) if fix is None else fix
+        return self._make(rule.id, rule.tier.value, effect, message.strip(), fix, passage, rule)
 
     def _plain(self, rule: str, tier: str, effect: Effect, message: str, fix: str) -> Finding:
-        longest = max(self._use.taking.passages, key=lambda passage: passage.words, default=None)
+        return self._make(rule, tier, effect, message, fix, None)
+
+    def _make(  # noqa: PLR0917 - the parts of a finding, in its order
+        self,
+        rule_id: str,
+        tier: str,
+        effect: Effect,
+        message: str,
+        fix: str,
+        passage: Passage | None,
+        rule: Rule | None = None,
+    ) -> Finding:
+        """Return a finding at a passage, by default at the longest."""
+        place = passage or self._longest
+        words = rule.evidence[0] if rule and rule.evidence and rule.tier is Tier.NOTICE else None
         return Finding(
-            rule=rule,
+            rule=rule_id,
             tier=tier,
-            jurisdiction=None,
+            jurisdiction=rule.jurisdiction if rule else None,
             action=self._use.act,
             manner=self._use.manner,
             effect=effect,
             message=message,
             fix=fix,
             story=self._use.taking.story,
-            draft=longest.draft if longest else None,
-            source=longest.source if longest else None,
+            draft=place.draft if place else None,
+            source=place.source if place else None,
+            notice=NoticeWords(words.span, words.text) if words else None,
+            authority=rule.authority if rule else (),
         )

@@ -94,9 +94,10 @@ def _passage(piece: Piece, unmarked: tuple[str, ...], draft: Prepared, source: P
     """
     spoken, speech = _speech(piece, source)
     shared = _words(piece, draft)
+    common = is_common(shared if piece.region else unmarked, draft, source)
     there = _span(source, ((run.source, run.length) for run in piece.runs))
     return Passage(
-        _kind(piece, shared if piece.region else unmarked, spoken, names(draft, source)),
+        _kind(piece, spoken, common=common),
         _span(draft, ((run.draft, run.length) for run in piece.runs)),
         there,
         len(shared),
@@ -106,10 +107,10 @@ def _passage(piece: Piece, unmarked: tuple[str, ...], draft: Prepared, source: P
     )
 
 
-def _kind(piece: Piece, said: tuple[str, ...], spoken: float, named: frozenset[str]) -> PassageKind:
+def _kind(piece: Piece, spoken: float, *, common: bool) -> PassageKind:
     if piece.region and spoken > _SPEECH:
         return PassageKind.SHARED_SPEECH
-    if is_common(said, named):
+    if common:
         return PassageKind.COMMON_PHRASE
     return PassageKind.QUOTATION if piece.region else PassageKind.VERBATIM
 

@@ -165,17 +165,25 @@ def _namings(
     """Yield the namings inside a stretch and outside the words taken, each with the words between it and `span`."""
     text = prose[within.start : within.end]
     cut = _cut(text)
+    for name, first, last in _places(text, tuple(names)):
+        found = Span(within.start + cut.starts[first], within.start + cut.ends[last])
+        if not any(one.start < found.end and found.start < one.end for one in taken):
+            yield name, found, _between(cut, first, last, span, within.start)
+
+
+@lru_cache(maxsize=256)
+def _places(text: str, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """Return every naming in a text: the name, and the places of its first and last word."""
+    cut = _cut(text)
     listed = [(name, wanted) for name in names if (wanted := _cut(name).norm)]
     firsts = tuple({wanted[0] for _, wanted in listed})
-    for place, word in enumerate(cut.norm):
-        if not word.startswith(firsts):
-            continue
-        for name, wanted in listed:
-            if _named(text, cut, place, name, wanted):
-                last = place + len(wanted) - 1
-                found = Span(within.start + cut.starts[place], within.start + cut.ends[last])
-                if not any(one.start < found.end and found.start < one.end for one in taken):
-                    yield name, found, _between(cut, place, last, span, within.start)
+    return tuple(
+        (name, place, place + len(wanted) - 1)
+        for place, word in enumerate(cut.norm)
+        if word.startswith(firsts)
+        for name, wanted in listed
+        if _named(text, cut, place, name, wanted)
+    )
 
 
 def _named(text: str, cut: Words, place: int, name: str, wanted: tuple[str, ...]) -> bool:

@@ -25,9 +25,9 @@ def content(run: Iterable[str], named: frozenset[str]) -> int:
     return sum(1 for word in run if not (word in named or word in STOCK or word[0].isdigit() or is_function(word)))
 
 
-def is_common(run: tuple[str, ...], named: frozenset[str]) -> bool:
+def is_common(run: tuple[str, ...], draft: Prepared, source: Prepared) -> bool:
     """Tell whether shared words are only what every report of the event would have.
 
     The rule is ours: under 25 words of which at most two say something, or three from 12 words on.
     """
-    return len(run) < COMMON and content(run, named) <= (_FEW if len(run) < _SHORT else _SOME)
+    return len(run) < COMMON and content(run, names(draft, source)) <= (_FEW if len(run) < _SHORT else _SOME)

@@ -110,7 +110,7 @@ def row(name: str, value: str, aim: str) -> None:
 
 def command_line(folder: Path, stories: Sequence[str], runs: int) -> None:
     """Measure `licensing check` with a plan against 1,000 stories."""
-    with licensing.Archive.open(folder / "thousand.db") as archive:
+    with licensing.Archive.open(folder / "thousand.db") as archive, archive.batch():
         for number, story in enumerate(stories[:1000]):
             archive.add(story, id=f"s{number}")
     draft = folder / "draft.md"
@@ -144,8 +144,9 @@ def command_line(folder: Path, stories: Sequence[str], runs: int) -> None:
 def running_process(folder: Path, stories: Sequence[str], runs: int) -> None:
     """Measure checks in a running process against 20,000 stories."""
     with licensing.Archive.open(folder / "many.db") as archive:
-        for number, story in enumerate(stories):
-            archive.add(story, id=f"s{number}")
+        with archive.batch():
+            for number, story in enumerate(stories):
+                archive.add(story, id=f"s{number}")
         rng = random.Random(2)  # noqa: S311
         drafts = [draft_of(stories, stories[rng.randrange(len(stories))][::-1], rng, 20) for _ in range(runs * 10)]
         licensing.check(drafts[0], plan=PLAN, archive=archive)
