@@ -146,7 +146,7 @@ def checked(
         for passage in one.match.passages
         if passage.kind == "common-phrase" and passage.words >= SAID
     ]
-    stored = archive.info().stories if archive else 0
+    stored = archive.count() if archive else 0
     return Checked(
         stories=named + stored,
         against=(*(one.story.id for one in held[:named]), *((archive.name,) if archive else ())),
@@ -174,6 +174,6 @@ def placed(finding: Finding, document: Document, story: Story) -> Finding:
     source = story.document.raw_span(finding.source) if finding.source else None
     notice = finding.notice
     if notice is not None:
-        notice = replace(notice, span=story.document.raw_span(notice.span))
+        notice = notice._replace(span=story.document.raw_span(notice.span))
     position = document.position(draft.start) if draft else None
     return replace(finding, draft=draft, source=source, notice=notice, position=position)

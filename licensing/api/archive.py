@@ -116,6 +116,10 @@ class Archive:
         """Return the archive in figures."""
         return self._backend.info()
 
+    def count(self) -> int:
+        """Return how many stories are kept."""
+        return self._backend.count()
+
     def close(self) -> None:
         """Close the archive."""
         self._backend.close()

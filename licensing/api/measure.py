@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licensing.matching import credit
 from licensing.model.decision import StoryRef
@@ -36,8 +36,7 @@ _LICENCE = re.compile(r"(?i)\bcc[ -](by(?:[ -](?:nc|nd|sa))*|0|zero)\b")
 _LICENCE_URL = re.compile(r"(?i)creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A story's holder as a draft may name it.
 
     Attributes:
@@ -55,8 +54,7 @@ class Party:
     notices: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """How much of a text some spans cover, in words."""
 
     covered: int
@@ -69,8 +67,7 @@ class Share:
         return self.covered / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """What is common to every taking of one draft.
 
     Attributes:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from licensing.decision.decide import Jurisdiction, Ruleset
 from licensing.decision.evaluate import compile_policies
@@ -19,8 +20,7 @@ from licensing.packs.vocabulary import Vocabulary, vocabulary
 __all__ = ["Desk", "RuleSummary", "check_rules", "desk", "rule", "rules"]
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What every check in a process works with.
 
     Attributes:

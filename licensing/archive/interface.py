@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Protocol, Self, cast
+from typing import NamedTuple, Protocol, Self, cast
 
 from licensing.errors import ArchiveError
 from licensing.model.document import Document, Span, Story
@@ -35,8 +35,7 @@ class Outcome(StrEnum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """The answer to one `add` or `correct`.
 
     Attributes:
@@ -53,8 +52,7 @@ class Added:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the archive's list.
 
     Attributes:
@@ -105,8 +103,7 @@ class Info:
     schema: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words that stand in the same order in the draft and in a story.
 
     Attributes:
@@ -120,8 +117,7 @@ class Run:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A stored text that shares words with the draft.
 
     Attributes:
@@ -171,6 +167,10 @@ class Archive(Protocol):
 
     def info(self) -> Info:
         """Return the archive in figures."""
+        ...
+
+    def count(self) -> int:
+        """Return how many stories there are."""
         ...
 
     def find(self, text: str) -> Iterator[Hit]:

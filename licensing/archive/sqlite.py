@@ -176,15 +176,24 @@ class SqliteArchive:
             ArchiveError: When the file cannot be read.
         """
         with schema.translated(self.path):
-            stories = self._row("SELECT count(*) FROM stories") or (0,)
             texts = self._row("SELECT count(*), coalesce(sum(words), 0) FROM texts") or (0, 0)
             postings = self._row("SELECT count(*) FROM postings") or (0,)
             size = self._row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") or (0,)
             version = self._row("PRAGMA user_version") or (0,)
         _, run, gram, window, normaliser = self._settings
         return Info(
-            self.path, size[0], stories[0], texts[0], texts[1], postings[0], run, gram, window, normaliser, version[0]
+            self.path, size[0], self.count(), texts[0], texts[1], postings[0], run, gram, window, normaliser, version[0]
         )
+
+    def count(self) -> int:
+        """Return how many stories there are.
+
+        Raises:
+            ArchiveError: When the file cannot be read.
+        """
+        with schema.translated(self.path):
+            row = self._row("SELECT count(*) FROM stories")
+        return int(row[0]) if row else 0
 
     def find(self, text: str) -> Iterator[Hit]:
         """Return every stored text that shares a run of N words with `text`, or is shorter and stands in it whole.

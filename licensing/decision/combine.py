@@ -21,8 +21,7 @@ __all__ = ["AgreementCase", "Case", "Route", "Verdict", "decide_use", "permissio
 ROUTES = (Tier.OWN, Tier.AGREEMENT, Tier.LAW, Tier.NOTICE)
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementCase:
+class AgreementCase(NamedTuple):
     """One agreement: its rules and the facts that are true of it alone."""
 
     uid: str

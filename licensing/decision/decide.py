@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from licensing.decision.combine import AgreementCase, Case, Verdict, decide_use
 from licensing.decision.evaluate import Covers, Program, compile_policies
@@ -17,8 +18,7 @@ from licensing.model.use import Facts, Taking
 __all__ = ["Jurisdiction", "Ruleset", "StoryCase", "agreement_cases", "decide"]
 
 
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
+class Jurisdiction(NamedTuple):
     """A law made ready."""
 
     name: str
@@ -27,8 +27,7 @@ class Jurisdiction:
     fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(NamedTuple):
     """Every pack in force, compiled once.
 
     Attributes:
@@ -48,8 +47,7 @@ class Ruleset:
     covers: Covers
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCase:
+class StoryCase(NamedTuple):
     """One story a draft takes from.
 
     Attributes:

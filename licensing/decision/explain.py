@@ -7,7 +7,7 @@ names what it rests on and what stays open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licensing.decision.combine import Route, Verdict, permission_effect
 from licensing.decision.evaluate import RuleState, State
@@ -24,8 +24,7 @@ _TOLD = {Tier.LAW, Tier.AGREEMENT, Tier.HOUSE}
 """Tiers whose prohibitions are told on their own; the notice's are told with what is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The reasons of one draft's effect, in the order a person needs them."""
 
     findings: tuple[Finding, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licensing.decision.evaluate import RuleState, State
 from licensing.decision.wording import Wording
@@ -17,8 +17,7 @@ from licensing.model.use import Facts, Use
 __all__ = ["Builder", "StoryWords"]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryWords:
+class StoryWords(NamedTuple):
     """What messages say of a story.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licensing.model.odrl import Constraint, LogicalConstraint, Operator, Value
 from licensing.model.use import Facts
@@ -43,8 +43,7 @@ def show(value: Value | None) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The names messages use.
 
     Attributes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from licensing.model.document import Document, Position, Span
 from licensing.model.effect import Effect, strictest
@@ -21,8 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRef:
+class StoryRef(NamedTuple):
     """A story as a finding names it."""
 
     id: str
@@ -30,8 +30,7 @@ class StoryRef:
     holder: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeWords:
+class NoticeWords(NamedTuple):
     """Words of a notice or an agreement; the span points into the text that carries them, as given."""
 
     span: Span
@@ -75,8 +74,7 @@ class Finding:
     authority: tuple[Authority, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """A duty that is due after publication, or that a permit rests on."""
 
     action: str
@@ -84,8 +82,7 @@ class Obligation:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A fact nobody declared or measured that would settle a review.
 
     Attributes:
@@ -143,8 +140,7 @@ class DraftDecision:
     document: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Something that could not be checked, and why."""
 
     path: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from licensing.model.document import Span, Story
 
@@ -33,8 +34,7 @@ class Speech(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """How the draft marks words as somebody else's.
 
     Attributes:

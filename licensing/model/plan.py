@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from licensing.model.odrl import Policy
 
@@ -15,8 +16,7 @@ ACTS = ("publish", "broadcast", "redistribute", "archive", "tdm", "ai-training")
 MANNERS = ("quote", "rewrite", "translate", "summarise", "headline-link")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
+class SourceFacts(NamedTuple):
     """What the desk says of one story.
 
     Attributes:
@@ -44,8 +44,7 @@ class SourceFacts:
     reserved: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """A contract the desk declared.
 
     Attributes:

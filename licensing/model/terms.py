@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from licensing.model.document import Span
 from licensing.model.odrl import Policy, PolicyType
@@ -34,8 +35,7 @@ class Stance(StrEnum):
     UNSTATED = "unstated"
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """Years of a copyright claim; `end` is None for an open range ("1997-"), equal to `start` for one year."""
 
     start: int

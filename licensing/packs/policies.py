@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensing.errors import PackError
 from licensing.model.effect import Effect
@@ -31,8 +30,7 @@ __all__ = ["House", "Law", "constraint", "guards", "house", "law_for", "laws", "
 TIERS = {"law": Tier.LAW, "house": Tier.HOUSE, "guards": Tier.GUARD, "own": Tier.OWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """The law of a jurisdiction.
 
     Attributes:
@@ -52,8 +50,7 @@ class Law:
     at_most: Effect
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(NamedTuple):
     """A house policy: prohibitions that watch routes, and the numbers used while measuring."""
 
     policy: Policy

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensing.errors import PackError
 from licensing.model.odrl import Value
@@ -15,8 +14,7 @@ from licensing.packs.store import Rulebook
 __all__ = ["Operand", "Vocabulary", "vocabulary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A fact rules ask for.
 
     Attributes:
@@ -34,8 +32,7 @@ class Operand:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Actions and left operands by name.
 
     Attributes:

@@ -7,9 +7,8 @@ strings, only a plain `null` or nothing at all is None, and JSON Schema says wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensing.errors import LicensingError
 
@@ -21,8 +20,7 @@ DEEPEST = 50
 _NULL = {"", "null", "~", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One YAML file.
 
     Attributes:
