@@ -77,7 +77,10 @@ CASES = {
     ),
     "the story read out on air": Case("whole.md", "deny", ("may not be broadcast",), {"medium": ["radio"]}),
     "the story passed to a partner site": Case(
-        "whole.md", "deny", ("may not be redistributed",), {"medium": ["feed"], "agreements": [HARBOUR]}
+        "whole.md",
+        "deny",
+        ("may not be redistributed", "does not let the story be redistributed"),
+        {"medium": ["feed"], "agreements": [HARBOUR]},
     ),
     "a declared translation of it": Case(
         "own-report.md",

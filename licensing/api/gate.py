@@ -63,7 +63,7 @@ def compare(draft: str, source: str) -> Comparison:
 def check(
     draft: str | Path | Document,
     *,
-    plan: Plan | Path | Mapping[str, object] | None = None,
+    plan: Plan | str | Path | Mapping[str, object] | None = None,
     sources: Sequence[Source] = (),
     archive: Archive | str | Path | None = None,
     house: str = "default",
@@ -72,7 +72,7 @@ def check(
 
     Args:
         draft: Its text, its path or a document.
-        plan: What the desk declares: a plan, its file, or values by their names in a plan file.
+        plan: What the desk declares: a plan, the path of its file, or values by their names in a plan file.
         sources: Stories at hand: texts, paths, documents or stories.
         archive: Protected stories kept, or the path they are kept at.
         house: The house policy, by the name of its pack.
@@ -87,12 +87,10 @@ def check(
         PackError: when the rule packs are broken.
     """
     ready = desk(house)
-    if not isinstance(plan, Plan | None):
-        plan = (
-            plans.read(plan, ready.book)
-            if isinstance(plan, Path)
-            else plans.from_mapping(plan, ready.book, "the caller")
-        )
+    if isinstance(plan, str | Path):
+        plan = plans.read(Path(plan), ready.book)
+    elif isinstance(plan, Mapping):
+        plan = plans.from_mapping(plan, ready.book, "the caller")
     kept = archive if isinstance(archive, Archive | None) else Archive.open(archive, create=False, read_only=True)
     with kept if kept is not None and kept is not archive else nullcontext():
         return _Check(ready, plan or Plan(), sources, kept).run([draft])

@@ -111,11 +111,11 @@ class _Teller(Builder):
         if route.best is None:
             return
         rule = route.best.rule
-        yield from self._each(rule, Effect.PERMIT, f"{self._use.taking.message} Permitted: {self._fill(rule.message)}")
+        message = f"{self._use.taking.message} Permitted: {self._fill(rule.message)}"
+        yield from self._each(rule, Effect.PERMIT, message, fix="")
         for state in route.survived:
-            yield self._rule(
-                state.rule, Effect.PERMIT, f"Stays open: {self._fill(state.rule.message)} {state.rule.note}"
-            )
+            message = f"Stays open: {self._fill(state.rule.message)} {state.rule.note}"
+            yield self._rule(state.rule, Effect.PERMIT, message, fix="")
 
     def _review(self) -> Iterator[Finding]:
         if self._facts.get("taking") is None:
@@ -143,7 +143,9 @@ class _Teller(Builder):
         yield from self._notice(Effect.DENY)
         nearest = self._nearest()
         for route in self._verdict.routes:
-            if route.tier in {Tier.AGREEMENT, Tier.NOTICE} and route.best is not None and route.best.act_fits:
+            if route.best is None:
+                continue
+            if route.tier is Tier.AGREEMENT or (route.tier is Tier.NOTICE and route.best.act_fits):
                 yield from self._permission(route.best, route, nearest=route.best is nearest)
         states = [state for state in self._verdict.states if state.rule.tier in _TOLD]
         asked = [state for state in states if state.rule.tier is Tier.LAW and state.rule.kind is RuleKind.PERMISSION]
@@ -240,6 +242,9 @@ class _Teller(Builder):
             yield self._rule(rule, effect, f"{self._fill(rule.message).rstrip('.')}; {rule.note}")
             return
         if not (state.act_fits and state.manner_fits):
+            if not state.act_fits and rule.tier is Tier.AGREEMENT:
+                act = self._wording.labels.get(self._use.act, self._use.act)
+                yield self._rule(rule, effect, f"{self._fill(rule.message)} It does not let the story be {act}.")
             if state.act_fits:
                 manner = self._wording.labels.get(self._use.manner, self._use.manner)
                 allowed = ", ".join(rule.manners)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import NoReturn
 
 from licensing.errors import InputError
@@ -67,6 +66,8 @@ def toml_values(block: str, name: str) -> dict[str, object]:
     Raises:
         InputError: at file:line:column, when it is not TOML.
     """
+    import tomllib  # noqa: PLC0415 - few drafts have TOML in front
+
     try:
         return {key: _strings(value) for key, value in tomllib.loads(block).items()}
     except tomllib.TOMLDecodeError as error:

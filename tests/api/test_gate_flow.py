@@ -295,3 +295,31 @@ def test_rules_are_listed_and_shown(tmp_path: Path) -> None:
         api.rule("law/tr/none")
     assert api.check_rules() == []
     assert "no rule packs" in str(api.check_rules(tmp_path)[0])
+
+
+# agencies -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_agency_known_to_reserve_is_taken_at_its_word_without_a_notice() -> None:
+    body = (
+        (GATE / "ferry-without-notice.txt").read_text(encoding="utf-8").replace("Harbour Wire Agency", "Anadolu Agency")
+    )
+    story = f'---\nid: ferry\nholder: "Anadolu Ajansı"\ndate: "21 November 2026"\n---\n\n{body}'
+    draft = (GATE / "quotation.md").read_text(encoding="utf-8").replace("Harbour Wire Agency", "AA")
+    decision = licensing.check(draft, plan=PLAN, sources=[story])
+    assert effect(decision) == "permit"
+    assert "law/tr/press-law-24-2 Stays open" in told(decision)
+    uncredited = licensing.check(draft.replace("AA", "Somebody"), plan=PLAN, sources=[story])
+    assert effect(uncredited) == "deny"
+    assert "21 November 2026" in told(uncredited)
+
+
+def test_every_name_of_an_agency_is_the_agency_in_a_contract(tmp_path: Path) -> None:
+    agreement = (
+        (GATE / "harbour-2026.yaml").read_text(encoding="utf-8").replace("Harbour Wire Agency", "Anadolu Ajansı")
+    )
+    (tmp_path / "aa.yaml").write_text(agreement, encoding="utf-8")
+    story = FERRY.replace("Harbour Wire Agency", "Anadolu Agency")
+    draft = f"{story.rpartition('Copyright')[0]}\n\nSource: AA"
+    plan = {**PLAN, "agreements": [str(tmp_path / "aa.yaml")]}
+    assert effect(licensing.check(draft, plan=plan, sources=[story])) == "permit"
