@@ -1,1 +1,1 @@
-"""Files and texts become documents: one module per input format in `formats`."""
+"""One module per input format; `read` is the door."""

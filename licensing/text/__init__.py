@@ -1,1 +1,1 @@
-"""Room: text."""
+"""What strings know by themselves: words, sentences, speech, quotation marks, dates, fingerprints."""

@@ -1,7 +1,7 @@
 """Quotation marks: which words of a text stand between them.
 
 Marks of many hands are read: “ ”, „ “, „ ”, ” ”, « », » «, ‹ ›, ‘ ’, ‚ ‘, straight " " and ' ', ``  '' and the
-corner brackets 「 」『 』. A mark is trusted only when its partner stands in the same paragraph, or when the next
+corner brackets 「 」『 』; hands are mixed where a partner is missing (“so it stands."). A mark is trusted only when its partner stands in the same paragraph, or when the next
 paragraph opens with the same mark, as English prose does in a quotation of several paragraphs. Whatever is doubtful
 counts as unmarked: a stray mark never turns the rest of a text into a quotation.
 """
@@ -53,11 +53,14 @@ _CLOSERS: dict[str, tuple[str, ...]] = {
     "‚": ("‘", "’"),
     "``": ("''",),
 }
+# Opening mark -> a mark of another hand that closes it where its own partner is missing: “so it stands."
+_MIXED = {"“": '"', '"': "”", "‘": "'", "”": '"'}
 _DOUBLE = frozenset('"＂')
 _APOSTROPHES = frozenset("'’")
 _STRAIGHT = _DOUBLE | frozenset({"'", "''", "”", "»", "›"})
 _BEFORE_OPEN = frozenset("([{<—–-/=“‘„«‹\"'*_~>\u200b\ufeff")
 _POSSESSIVE_REACH = 200
+_MIXED_REACH = 2_000
 _DEPTH = 8
 
 
@@ -134,12 +137,21 @@ class _Reader:
     def _close(self, mark: str, start: int, end: int) -> bool:
         for depth in range(len(self._stack) - 1, -1, -1):
             opening = self._stack[depth]
-            if mark in _CLOSERS[opening.mark] and self._closes(mark, start, end):
+            if self._partner(opening.mark, mark, end) and self._closes(mark, start, end):
                 del self._stack[depth:]
                 self._found += opening.earlier
                 self._found.append(Quoted(Span(opening.start, end), Span(opening.end, start), opening.mark + mark))
                 return True
         return False
+
+    def _partner(self, opening: str, mark: str, end: int) -> bool:
+        """Tell whether a mark belongs to an opening one: its own, or another where its own does not follow."""
+        if mark in _CLOSERS[opening]:
+            return True
+        if _MIXED.get(opening) != mark:
+            return False
+        rest = self._text[end : end + _MIXED_REACH].split("\n\n", 1)[0].split(opening if opening != '"' else "“", 1)[0]
+        return not any(closer in rest for closer in _CLOSERS[opening])
 
     def _closes(self, mark: str, start: int, end: int) -> bool:
         before, after = self._text[start - 1 : start], self._text[end : end + 1]
