@@ -2,8 +2,8 @@
 
     python tests/benchmarks/gate.py same-event-articles.jsonl llm-rewrites/Finance.jsonl ... [--most 400]
 
-Each file holds JSON lines with `source` and `suspicious`. The source is put under the notice, the draft is planned for the
-web in Turkey as news reporting, once with own reporting declared and once without.
+Each file holds JSON lines with `source` and `suspicious`. The source is put under the notice, the draft is planned for
+the web in Turkey as news reporting, once with own reporting declared and once without.
 """
 
 from __future__ import annotations
