@@ -1,8 +1,8 @@
 """Quotation marks: which words of a text stand between them.
 
 Marks of many hands are read: “ ”, „ “, „ ”, ” ”, « », » «, ‹ ›, ‘ ’, ‚ ‘, straight " " and ' ', `` '' and the corner
-brackets 「 」『 』; hands are mixed where a partner is missing (“so it stands."). A mark is trusted only when its partner
-stands in the same paragraph, or when the next paragraph opens with the same mark, as English prose does in a
+brackets 「 」『 』; hands are mixed where a partner is missing (“so it stands."). A mark is trusted only when its
+partner stands in the same paragraph, or when the next paragraph opens with the same mark, as English prose does in a
 quotation of several paragraphs. Whatever is doubtful counts as unmarked: a stray mark never turns the rest of a text
 into a quotation.
 """
