@@ -40,7 +40,7 @@ def claims(one: Held, plan: Plan, *, searched: bool) -> Iterator[Taking]:
         searched: Whether an archive was searched: what it finds is not named by anybody.
     """
     used = plan.sources_used is None or one.story.id in plan.sources_used or bool(one.match.passages)
-    if searched and one.story.id not in plan.sources and not one.match.passages:
+    if searched and one.story.id not in _named(plan) and not one.match.passages:
         return
     ref = StoryRef(one.story.id, one.story.title, one.holder)
     name = f"'{ref.title or ref.id}' ({one.holder or 'holder unknown'})"
@@ -53,6 +53,10 @@ def claims(one: Held, plan: Plan, *, searched: bool) -> Iterator[Taking]:
     if acts:
         facts = {"edit": "none", "speech": "own"}
         yield Taking(ref, "verbatim", facts, (), f"The plan uses {name} as it stands.", acts)
+
+
+def _named(plan: Plan) -> set[str]:
+    return {*plan.sources, *(plan.sources_used or ())}
 
 
 def story_words(one: Held, plan: Plan) -> StoryWords:
@@ -91,6 +95,9 @@ def doubts(
             f"The draft's front matter declares {fact}; the desk did not declare it, so it does not count. "
             "Put it into the plan if it is so.",
         )
+    if not held and any(action in DERIVED or action in UNSHOWN for action in plan.action):
+        message = "The plan uses a story in a way that need not show in the words, and names none that is known. Which?"
+        yield Question("sources-used", "writer", message)
     known = {name for one in held for name in (one.story.id, one.holder, one.key, _language(one, plan)) if name}
     for used in plan.sources_used or ():
         if used not in known and party_key(used, book) not in known and not searched:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +95,12 @@ class Archive:
     def get(self, id: str) -> Story:  # noqa: A002 - the users' word
         """Return a story."""
         return self._backend.get(id)
+
+    def named(self, ids: Collection[str]) -> Iterator[Story]:
+        """Yield the stories among some names; a name that is no story's id is passed over."""
+        for one in sorted(ids):
+            if one in self._backend:
+                yield self._backend.get(one)
 
     def kill(self, id: str) -> None:  # noqa: A002 - the users' word
         """Mark a story as killed: nothing of it may go out, licensed or not."""

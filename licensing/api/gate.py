@@ -156,7 +156,9 @@ class _Check:
             )
         document = as_document(draft)
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
-        held = charged(list(held_against(prepared, document.prose, self._sources, self._archive, self._desk)))
+        named = (*self._plan.sources, *(self._plan.sources_used or ()))
+        found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk)
+        held = charged(list(found))
         told = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
         ways = [plan for plan in (self._plan, told) if plan is not None]
         verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]

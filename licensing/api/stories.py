@@ -55,10 +55,23 @@ class Held:
         return self.match.story
 
 
-def held_against(
-    draft: Prepared, text: str, sources: Sequence[str | Path | Document | Story], archive: Archive | None, desk: Desk
+def held_against(  # noqa: PLR0917 - what is held against what
+    draft: Prepared,
+    text: str,
+    sources: Sequence[str | Path | Document | Story],
+    archive: Archive | None,
+    named: Iterable[str],
+    desk: Desk,
 ) -> Iterator[Held]:
-    """Yield the stories a draft is held against: every source, and what the archive finds.
+    """Yield the stories a draft is held against: every source, what the archive finds, and what the plan names of it.
+
+    Args:
+        draft: The draft.
+        text: Its prose.
+        sources: Stories at hand.
+        archive: Stories kept.
+        named: Names in the plan, some of which may be ids of stories kept.
+        desk: The packs in force.
 
     Raises:
         InputError: when a source cannot be read.
@@ -69,11 +82,17 @@ def held_against(
         story = _story(source, number)
         seen.add(story.id)
         yield _held(draft, story, words(story.document.prose), desk)
-    for hit in archive.hits(text) if archive else ():
+    if archive is None:
+        return
+    found = set()
+    for hit in archive.hits(text):
         if hit.story.id not in seen:
             held = _held(draft, hit.story, hit.words, desk, hit.runs)
             if held.match.passages:
+                found.add(hit.story.id)
                 yield held
+    for story in archive.named(set(named) - seen - found):
+        yield _held(draft, story, words(story.document.prose), desk)
 
 
 def _story(source: str | Path | Document | Story, number: int) -> Story:

@@ -173,6 +173,10 @@ class Archive(Protocol):
         """Return how many stories there are."""
         ...
 
+    def __contains__(self, id: object) -> bool:  # noqa: A002
+        """Return whether there is a story of this id."""
+        ...
+
     def find(self, text: str) -> Iterator[Hit]:
         """Return every stored text that shares a run of N words with `text`, or is shorter and stands in it whole.
 

@@ -195,6 +195,15 @@ class SqliteArchive:
             row = self._row("SELECT count(*) FROM stories")
         return int(row[0]) if row else 0
 
+    def __contains__(self, id: object) -> bool:  # noqa: A002
+        """Return whether there is a story of this id.
+
+        Raises:
+            ArchiveError: When the file cannot be read.
+        """
+        with schema.translated(self.path):
+            return self._row("SELECT 1 FROM stories WHERE id = ?", str(id)) is not None
+
     def find(self, text: str) -> Iterator[Hit]:
         """Return every stored text that shares a run of N words with `text`, or is shorter and stands in it whole.
 

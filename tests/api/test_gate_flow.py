@@ -232,6 +232,17 @@ def test_uses_that_need_not_show_in_the_words(action: str, wanted: str) -> None:
     assert all(one.draft is None for one in decision.drafts[0].findings)
 
 
+def test_a_translation_is_held_against_the_archived_story_it_names(archive: licensing.Archive) -> None:
+    plan = {**PLAN, "action": ["publish", "translate"], "sources": []}
+    turkish = "Vapur dün gece kayalıklara oturdu ve iki yüz on bir yolcudan on biri hâlâ aranıyor."
+    named = licensing.check(turkish, plan={**plan, "sources-used": ["ferry"]}, archive=archive)
+    assert effect(named) == "deny"
+    assert "declares a translation of 'ferry'" in told(named)
+    nameless = licensing.check(turkish, plan=plan, archive=archive)
+    assert effect(nameless) == "review"
+    assert "names none that is known" in told(nameless)
+
+
 def test_a_claim_the_text_contradicts_is_a_finding() -> None:
     decision = licensing.check(
         GATE / "three-paragraphs.md", plan={**PLAN, "action": "quote"}, sources=[GATE / "ferry.txt"]
