@@ -63,6 +63,12 @@ CASES = {
     "the same, source not shown to be public": Case(
         "quotation.md", "review", ("source-made-public", "put before the public"), {"sources": [{"story": "ferry"}]}
     ),
+    "the same, source said not to be public": Case(
+        "quotation.md",
+        "review",
+        ("law/tr/fsek-35-1-unpublished", "for counsel"),
+        {"sources": [{**FERRY, "made-public": "false"}]},
+    ),
     "the same, for advertising": Case("quotation.md", "deny", ("the purpose must be",), {"purpose": "advertising"}),
     "the same, no territory": Case("quotation.md", "review", ("territory",), {"territory": None}),
     "the same, where no law is known": Case("quotation.md", "review", ("law/berne/berne-10-1",), {"territory": ["LT"]}),
