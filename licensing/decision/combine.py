@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from licensing.decision.evaluate import NOTHING, Program, RuleState, State, evaluate
 from licensing.model.effect import Effect, most_lenient, strictest
-from licensing.model.odrl import RuleKind, Tier
+from licensing.model.odrl import Rule, RuleKind, Tier
 from licensing.model.use import Facts, Use
 
 __all__ = ["AgreementCase", "Case", "Route", "Verdict", "decide_use", "permission_effect"]
@@ -112,11 +112,12 @@ def decide_use(use: Use, case: Case) -> Verdict:
         (one, evaluate(one.program, replace(use, facts={**use.facts, **one.facts}))) for one in case.agreements
     ]
     contract = _contract(states for _, states in agreements)
+    standing = _standing([*own, *law, *notice, *house])
     routes = [
-        _route(Tier.OWN, own, [*house, *law]),
+        _route(Tier.OWN, own, standing),
         *(_agreement(one, states, house, case.law, use) for one, states in agreements),
-        _route(Tier.LAW, law, house, at_most=case.law_at_most, contract=contract),
-        _route(Tier.NOTICE, notice, [*house, *law], at_most=strictest([case.notice_at_most, contract])),
+        _route(Tier.LAW, law, standing, at_most=case.law_at_most, contract=contract),
+        _route(Tier.NOTICE, notice, standing, at_most=strictest([case.notice_at_most, contract])),
     ]
     spoken = tuple(state for state in guards if state.state is not State.INACTIVE)
     effect = strictest([_closing(state) for state in spoken] + [most_lenient(route.effect for route in routes)])
@@ -140,48 +141,54 @@ def _contract(agreements: Iterable[Sequence[RuleState]]) -> Effect:
 def _agreement(one: AgreementCase, states: list[RuleState], house: list[RuleState], law: Program, use: Use) -> Route:
     """Return an agreement's route; the law's rules on contracts are asked with the facts of this one."""
     form = evaluate(law, replace(use, facts={**use.facts, **one.facts}))
-    return _route(Tier.AGREEMENT, states, [*house, *form])._replace(uid=one.uid)
+    return _route(Tier.AGREEMENT, states, _standing([*states, *house, *form]))._replace(uid=one.uid)
+
+
+def _standing(states: Sequence[RuleState]) -> list[RuleState]:
+    """Return the prohibitions that are active, or may be."""
+    return [state for state in states if state.state is not State.INACTIVE and state.rule.kind is RuleKind.PROHIBITION]
 
 
 def _route(
     tier: Tier,
     states: Sequence[RuleState],
-    watching: Sequence[RuleState],
+    standing: Sequence[RuleState],
     at_most: Effect = Effect.PERMIT,
     contract: Effect = Effect.PERMIT,
 ) -> Route:
-    closers = [state for state in [*states, *watching] if _watches(state, tier)]
-    best = Route(tier, Effect.DENY)
+    closers = [state for state in standing if _watches(state.rule, tier)]
+    best, least = Route(tier, Effect.DENY), _FARTHEST
     for state in states:
-        if state.rule.kind is not RuleKind.PERMISSION or not state.rule.relied_on:
+        rule = state.rule
+        if rule.kind is not RuleKind.PERMISSION or not rule.relied_on:
             continue
-        against = tuple(one for one in closers if one.rule.id not in state.rule.survives)
-        effect = strictest([permission_effect(state), at_most, *(_closing(one) for one in against)])
-        if contract is not Effect.PERMIT and not state.rule.overrides_contract:
-            effect = strictest([effect, Effect.REVIEW])
-        survived = tuple(one for one in closers if one.rule.id in state.rule.survives and one.state is State.ACTIVE)
-        found = Route(tier, effect, state, against, survived)
-        if best.best is None or _nearness(found) < _nearness(best):
-            best = found
+        found = Route(tier, Effect.DENY, state)
+        if state.state is not State.INACTIVE:
+            against = tuple(one for one in closers if one.rule.id not in rule.survives)
+            effect = strictest([permission_effect(state), at_most, *(_closing(one) for one in against)])
+            if contract is not Effect.PERMIT and not rule.overrides_contract:
+                effect = strictest([effect, Effect.REVIEW])
+            survived = tuple(one for one in closers if one.rule.id in rule.survives and one.state is State.ACTIVE)
+            found = Route(tier, effect, state, against, survived)
+        nearness = _nearness(found.effect, state)
+        if nearness < least:
+            best, least = found, nearness
     return best
 
 
-def _nearness(route: Route) -> tuple[int, int, int]:
+_FARTHEST = (99, 99, 99)
+
+
+def _nearness(effect: Effect, state: RuleState) -> tuple[int, int, int]:
     """Order routes by effect, then by how little the permission lacked."""
-    state = route.best
-    if state is None:
-        return (route.effect.rank, 99, 99)
     misfit = 10 * (not state.act_fits) + 5 * (not state.manner_fits)
-    return (route.effect.rank, misfit + len(state.failed), len(state.unknown))
+    return (effect.rank, misfit + len(state.failed), len(state.unknown))
 
 
-def _watches(state: RuleState, tier: Tier) -> bool:
-    rule = state.rule
-    if rule.kind is not RuleKind.PROHIBITION or state.state is State.INACTIVE:
-        return False
+def _watches(rule: Rule, tier: Tier) -> bool:
     if rule.watches:
         return tier in rule.watches
-    return rule.tier is Tier.HOUSE or rule.tier is tier
+    return rule.tier is tier or rule.tier is Tier.HOUSE
 
 
 def _closing(state: RuleState) -> Effect:
