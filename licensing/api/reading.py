@@ -29,7 +29,7 @@ def _known(book: Rulebook) -> tuple[tuple[Lexicon, ...], tuple[Agency, ...]]:
     return packs, agencies(book)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def terms_of(text: str, book: Rulebook) -> Terms:
     """Return the notice in a text."""
     from licensing.notices.read import read  # noqa: PLC0415 - and no reader
