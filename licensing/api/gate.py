@@ -190,7 +190,7 @@ class _Check:
             document,
             prepared.words,
             [(one.match, one.words) for one in held],
-            [party(one, plan) for one in held],
+            [party(one) for one in held],
         )
         cases = []
         for one, taken in zip(held, measured, strict=True):

@@ -41,15 +41,11 @@ class Party(NamedTuple):
 
     Attributes:
         names: The name and every other way it is written; empty when nobody knows the holder.
-        dates: Dates of the story as metadata give them.
-        urls: Where the story can be read.
         licence: The public licence its notice names.
         notices: Where its notice stands in its prose: words that are no part of the story.
     """
 
     names: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-    urls: tuple[str, ...] = ()
     licence: str | None = None
     notices: tuple[Span, ...] = ()
 

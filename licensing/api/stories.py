@@ -17,7 +17,6 @@ from licensing.matching.compare import Prepared, Run, compare, prepare
 from licensing.model.agency import Agency
 from licensing.model.document import Document, Span, Story
 from licensing.model.passage import Match, Passage
-from licensing.model.plan import Plan
 from licensing.model.terms import Terms
 from licensing.packs.parties import agency_of, party_key
 from licensing.text.words import Words, words
@@ -172,15 +171,11 @@ def _mostly(span: Span, other: Span) -> bool:
     return shared >= 0.8 * (span.end - span.start)
 
 
-def party(one: Held, plan: Plan) -> Party:
+def party(one: Held) -> Party:
     """Return a story's holder as the draft may name it."""
     if one.holder is None or one.ambiguous:
         return Party(licence=one.terms.licence, notices=one.terms.spans)
     names = [part.strip() for part in one.holder.split(";")]
     if one.agency:
         names += [one.agency.name, *one.agency.aliases]
-    told = plan.sources.get(one.story.id)
-    metadata = one.story.document.metadata
-    urls = tuple(url for url in (told.url if told else None, metadata.get("url")) if url)
-    dates = tuple(date for date in (metadata.get("date"),) if date)
-    return Party(tuple(dict.fromkeys(names)), dates, urls, one.terms.licence, one.terms.spans)
+    return Party(tuple(dict.fromkeys(names)), one.terms.licence, one.terms.spans)
