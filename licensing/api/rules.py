@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from licensing.decision.decide import Jurisdiction, Ruleset
 from licensing.decision.evaluate import compile_policies
+from licensing.decision.ontology import Ontology
 from licensing.decision.wording import Wording
 from licensing.errors import LicensingError, PackError
 from licensing.model.odrl import Rule
-from licensing.packs import policies, store
+from licensing.packs import policies, profiles, store
 from licensing.packs.store import Rulebook, rulebook
 from licensing.packs.vocabulary import Vocabulary, vocabulary
 
@@ -62,21 +63,28 @@ def desk(house: str = "default") -> Desk:
     """
     book = rulebook()
     words = vocabulary(book)
-    chosen = policies.house(book, house)
+    chosen, ontology = policies.house(book, house), _ontology(words)
     ruleset = Ruleset(
-        guards=compile_policies(policies.guards(book), words.covers),
-        own=compile_policies(policies.own(book), words.covers),
-        house=compile_policies([chosen.policy], words.covers),
+        guards=compile_policies(policies.guards(book), ontology),
+        own=compile_policies(policies.own(book), ontology),
+        house=compile_policies([chosen.policy], ontology),
         numbers=chosen.parameters,
-        law=cache(lambda territory: _jurisdiction(book, words, territory)),
-        covers=words.covers,
+        law=cache(lambda territory: _jurisdiction(book, ontology, territory)),
+        ontology=ontology,
     )
     return Desk(book, ruleset, _wording(words, chosen.parameters))
 
 
-def _jurisdiction(book: Rulebook, words: Vocabulary, territory: str | None) -> Jurisdiction:
+def _ontology(words: Vocabulary) -> Ontology:
+    return Ontology(
+        covers=words.covers,
+        datatypes={name: operand.datatype for name, operand in words.operands.items()},
+    )
+
+
+def _jurisdiction(book: Rulebook, ontology: Ontology, territory: str | None) -> Jurisdiction:
     law = policies.law_for(book, territory)
-    return Jurisdiction(law.jurisdiction, compile_policies([law.policy], words.covers), law.at_most, law.fallback)
+    return Jurisdiction(law.jurisdiction, compile_policies([law.policy], ontology), law.at_most, law.fallback)
 
 
 def _wording(words: Vocabulary, numbers: Mapping[str, float]) -> Wording:
@@ -122,6 +130,7 @@ def check_rules(folder: Path | None = None) -> list[LicensingError]:
     if not found:
         try:
             list(_all(rulebook(folder)))
+            profiles.profiles(rulebook(folder))
         except PackError as error:
             found.append(error)
     return found

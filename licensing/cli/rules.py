@@ -86,7 +86,7 @@ def _lines(rule: Rule, place: str) -> Iterator[str]:
     law = f" in {rule.jurisdiction}" if rule.jurisdiction else ""
     yield f"{rule.id}: {rule.kind.value} ({rule.tier.value}{law})"
     yield wrap(rule.message, first="  ")
-    yield wrap(", ".join((*rule.actions, *rule.manners)), first="  for     ")
+    yield wrap(", ".join((*rule.names, *rule.manners)), first="  for     ")
     yield from (wrap(_constraint(one), first="  if      ") for one in rule.constraints)
     for duty in rule.duties:
         when = "before" if duty.before else "after"
@@ -105,7 +105,8 @@ def _constraint(constraint: Constraint | LogicalConstraint) -> str:
     if hasattr(constraint, "operands"):
         return f"({f' {constraint.operator.value} '.join(map(_constraint, constraint.operands))})"
     right = constraint.right
-    shown = ", ".join(right) if isinstance(right, tuple) else str(right).lower() if isinstance(right, bool) else right
+    several = ", ".join(map(str, right)) if isinstance(right, tuple) else None
+    shown = several or (str(right).lower() if isinstance(right, bool) else right)
     return f"{constraint.left} {constraint.operator.value} {shown}"
 
 

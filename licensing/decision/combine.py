@@ -7,18 +7,17 @@ gives the same effect.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from licensing.decision.evaluate import NOTHING, Program, RuleState, State, evaluate
+from licensing.decision.evaluate import NOTHING, Program, answer
+from licensing.decision.states import Answer, RuleState, State
 from licensing.model.effect import Effect, most_lenient, strictest
-from licensing.model.odrl import Rule, RuleKind, Tier
+from licensing.model.odrl import Tier
 from licensing.model.use import Facts, Use
 
 __all__ = ["AgreementCase", "Case", "Route", "Verdict", "decide_use", "permission_effect"]
-
-ROUTES = (Tier.OWN, Tier.AGREEMENT, Tier.LAW, Tier.NOTICE)
 
 
 class AgreementCase(NamedTuple):
@@ -103,102 +102,64 @@ def decide_use(use: Use, case: Case) -> Verdict:
 
     A taking that is none is permitted; where nobody can say whether it is one, a denial is a review.
     """
-    guards = evaluate(case.guards, use)
-    house = evaluate(case.house, use)
-    law = evaluate(case.law, use)
-    own = evaluate(case.own, use)
-    notice = evaluate(case.notice, use)
-    agreements = [
-        (one, evaluate(one.program, replace(use, facts={**use.facts, **one.facts}))) for one in case.agreements
-    ]
-    contract = _contract(states for _, states in agreements)
-    standing = _standing([*own, *law, *notice, *house])
+    act, manner, facts = use.act, use.taking.manner, use.facts
+    guards = answer(case.guards, act, manner, facts)
+    own = answer(case.own, act, manner, facts)
+    law = answer(case.law, act, manner, facts)
+    notice = answer(case.notice, act, manner, facts)
+    house = answer(case.house, act, manner, facts)
+    agreements = [(one, _asked(one, case, use)) for one in case.agreements]
+    contract = strictest([state.closes for _, (states, _) in agreements for state in states.active])
+    asked = (own, law, notice, house)
     routes = [
-        _route(Tier.OWN, own, standing),
-        *(_agreement(one, states, house, case.law, use) for one, states in agreements),
-        _route(Tier.LAW, law, standing, at_most=case.law_at_most, contract=contract),
-        _route(Tier.NOTICE, notice, standing, at_most=strictest([case.notice_at_most, contract])),
+        _route(Tier.OWN, own, asked),
+        *(_route(Tier.AGREEMENT, states, (states, house, form), uid=one.uid) for one, (states, form) in agreements),
+        _route(Tier.LAW, law, asked, at_most=case.law_at_most, contract=contract),
+        _route(Tier.NOTICE, notice, asked, at_most=strictest([case.notice_at_most, contract])),
     ]
-    spoken = tuple(state for state in guards if state.state is not State.INACTIVE)
-    effect = strictest([_closing(state) for state in spoken] + [most_lenient(route.effect for route in routes)])
+    effect = strictest([*[state.closes for state in guards.active], most_lenient([route.effect for route in routes])])
     if effect is Effect.PERMIT:
         effect = case.at_most
-    taking = use.facts.get("taking")
+    taking = facts.get("taking")
     if taking is False:
         effect = Effect.PERMIT
     elif taking is None and effect is Effect.DENY:
         effect = Effect.REVIEW
-    every = (*guards, *own, *(state for _, states in agreements for state in states), *law, *notice, *house)
-    return Verdict(use, case.jurisdiction, effect, spoken, tuple(routes), every)
+    contracts = [state for _, (states, _) in agreements for state in states.states]
+    every = (*guards.states, *own.states, *contracts, *law.states, *notice.states, *house.states)
+    return Verdict(use, case.jurisdiction, effect, guards.active, tuple(routes), every)
 
 
-def _contract(agreements: Iterable[Sequence[RuleState]]) -> Effect:
-    """Return what the agreements' own prohibitions leave of the other routes: deny closes them."""
-    prohibitions = [state for states in agreements for state in states if state.rule.kind is RuleKind.PROHIBITION]
-    return strictest(_closing(state) for state in prohibitions)
-
-
-def _agreement(one: AgreementCase, states: list[RuleState], house: list[RuleState], law: Program, use: Use) -> Route:
-    """Return an agreement's route; the law's rules on contracts are asked with the facts of this one."""
-    form = evaluate(law, replace(use, facts={**use.facts, **one.facts}))
-    return _route(Tier.AGREEMENT, states, _standing([*states, *house, *form]))._replace(uid=one.uid)
-
-
-def _standing(states: Sequence[RuleState]) -> list[RuleState]:
-    """Return the prohibitions that are active, or may be."""
-    return [state for state in states if state.state is not State.INACTIVE and state.rule.kind is RuleKind.PROHIBITION]
+def _asked(one: AgreementCase, case: Case, use: Use) -> tuple[Answer, Answer]:
+    """Return what an agreement says, and what the law says of contracts, with the facts of this one."""
+    facts = {**use.facts, **one.facts}
+    manner = use.taking.manner
+    return answer(one.program, use.act, manner, facts), answer(case.law, use.act, manner, facts)
 
 
 def _route(
     tier: Tier,
-    states: Sequence[RuleState],
-    standing: Sequence[RuleState],
+    said: Answer,
+    asked: Iterable[Answer],
+    *,
     at_most: Effect = Effect.PERMIT,
     contract: Effect = Effect.PERMIT,
+    uid: str = "",
 ) -> Route:
-    closers = [state for state in standing if _watches(state.rule, tier)]
-    best, least = Route(tier, Effect.DENY), _FARTHEST
-    for state in states:
+    """Return a route by its best permission; `contract` is what the agreements' own prohibitions leave of it."""
+    if not said.live:
+        return Route(tier, Effect.DENY, said.nearest, uid=uid)
+    closers = [state for one in asked for state in one.standing[tier]]
+    found: list[tuple[int, int, int, Route]] = []
+    for state in said.live:
         rule = state.rule
-        if rule.kind is not RuleKind.PERMISSION or not rule.relied_on:
-            continue
-        found = Route(tier, Effect.DENY, state)
-        if state.state is not State.INACTIVE:
-            against = tuple(one for one in closers if one.rule.id not in rule.survives)
-            effect = strictest([permission_effect(state), at_most, *(_closing(one) for one in against)])
-            if contract is not Effect.PERMIT and not rule.overrides_contract:
-                effect = strictest([effect, Effect.REVIEW])
-            survived = tuple(one for one in closers if one.rule.id in rule.survives and one.state is State.ACTIVE)
-            found = Route(tier, effect, state, against, survived)
-        nearness = _nearness(found.effect, state)
-        if nearness < least:
-            best, least = found, nearness
-    return best
-
-
-_FARTHEST = (99, 99, 99)
-
-
-def _nearness(effect: Effect, state: RuleState) -> tuple[int, int, int]:
-    """Order routes by effect, then by how little the permission lacked."""
-    misfit = 10 * (not state.act_fits) + 5 * (not state.manner_fits)
-    return (effect.rank, misfit + len(state.failed), len(state.unknown))
-
-
-def _watches(rule: Rule, tier: Tier) -> bool:
-    if rule.watches:
-        return tier in rule.watches
-    return rule.tier is tier or rule.tier is Tier.HOUSE
-
-
-def _closing(state: RuleState) -> Effect:
-    match state.state:
-        case State.ACTIVE:
-            return state.rule.effect
-        case State.UNKNOWN:
-            return Effect.REVIEW
-        case State.INACTIVE:
-            return Effect.PERMIT
+        against = tuple([one for one in closers if one.rule.id not in rule.survives])
+        effect = strictest([permission_effect(state), at_most, *[one.closes for one in against]])
+        if contract is not Effect.PERMIT and not rule.overrides_contract:
+            effect = strictest([effect, Effect.REVIEW])
+        survived = tuple([one for one in closers if one.rule.id in rule.survives and one.state is State.ACTIVE])
+        found.append((effect.rank, len(state.unknown), len(found), Route(tier, effect, state, against, survived, uid)))
+    return min(found)[-1]
 
 
 def permission_effect(state: RuleState) -> Effect:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from licensing.decision.combine import AgreementCase, Case, Verdict, decide_use
-from licensing.decision.evaluate import Covers, Program, compile_policies
+from licensing.decision.evaluate import Program, compile_policies
 from licensing.decision.notice import notice_policy
+from licensing.decision.ontology import Ontology
 from licensing.decision.uses import uses
 from licensing.model.effect import Effect
 from licensing.model.plan import Plan
@@ -36,7 +37,7 @@ class Ruleset(NamedTuple):
         house: The house policy.
         numbers: Its parameters.
         law: Returns the law that governs a territory; None asks for the fallback.
-        covers: The vocabulary's mapping of actions.
+        ontology: What the words of the packs mean.
     """
 
     guards: Program
@@ -44,7 +45,7 @@ class Ruleset(NamedTuple):
     house: Program
     numbers: Mapping[str, float]
     law: Callable[[str | None], Jurisdiction]
-    covers: Covers
+    ontology: Ontology
 
 
 class StoryCase(NamedTuple):
@@ -61,12 +62,12 @@ class StoryCase(NamedTuple):
     takings: tuple[Taking, ...]
 
 
-def agreement_cases(plan: Plan, covers: Covers) -> tuple[AgreementCase, ...]:
+def agreement_cases(plan: Plan, ontology: Ontology) -> tuple[AgreementCase, ...]:
     """Return the agreements of a plan, compiled."""
     return tuple(
         AgreementCase(
             uid=agreement.policy.uid,
-            program=compile_policies([agreement.policy], covers),
+            program=compile_policies([agreement.policy], ontology),
             facts={} if agreement.written is None else {"agreement-written": agreement.written},
         )
         for agreement in plan.agreements
@@ -82,7 +83,7 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
         rules: The packs in force.
         publisher: The publisher's party key; None when nobody declared one.
     """
-    agreements = agreement_cases(plan, rules.covers)
+    agreements = agreement_cases(plan, rules.ontology)
     for story in stories:
         conflict = story.known.get("statements-conflict") is True
         base = Case(
@@ -90,7 +91,7 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
             guards=rules.guards,
             own=rules.own,
             agreements=agreements,
-            notice=compile_policies([notice_policy(story.terms)], rules.covers),
+            notice=compile_policies([notice_policy(story.terms)], rules.ontology),
             notice_at_most=Effect.REVIEW if story.terms.unread or conflict else Effect.PERMIT,
             house=rules.house,
         )

@@ -6,292 +6,213 @@ cannot be compared. An evaluation error is never "inactive": a broken prohibitio
 
 from __future__ import annotations
 
-import datetime as dt
-import operator
-from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from licensing.model.odrl import (
-    Constraint,
-    Duty,
-    LogicalConstraint,
-    LogicalOperator,
-    Operator,
-    Policy,
-    ReservationEffect,
-    Rule,
-    RuleKind,
-    Value,
-)
+from licensing.decision.compile import Atom, Compiled, Formula, Obliged, compile_rules, truth
+from licensing.decision.ontology import Ontology
+from licensing.decision.states import Answer, DutyState, RuleState, State, answered
+from licensing.model.constraint import Condition
+from licensing.model.odrl import Policy, RuleKind
 from licensing.model.use import Facts, Use
 
-__all__ = ["NOTHING", "DutyState", "Program", "RuleState", "State", "compile_policies", "evaluate", "holds"]
-
-Covers = Mapping[str, frozenset[str]]
-"""Action -> every action a rule about it speaks of."""
+__all__ = ["NOTHING", "Addressed", "Program", "answer", "compile_policies", "evaluate"]
 
 
-class State(StrEnum):
-    """Whether a rule speaks: the ODRL evaluator's activation state, with the third value."""
-
-    ACTIVE = "active"
-    INACTIVE = "inactive"
-    UNKNOWN = "unknown"
-
-
-_ACTIVE, _INACTIVE, _UNKNOWN = State.ACTIVE, State.INACTIVE, State.UNKNOWN
-
-
-class DutyState(NamedTuple):
-    """A duty and whether it is fulfilled; None when nobody measured or declared it."""
-
-    duty: Duty
-    fulfilled: bool | None
-    unknown: tuple[str, ...] = ()
-
-
-class RuleState(NamedTuple):
-    """What a rule says of a use.
+class Addressed(NamedTuple):
+    """Whom and what a request names; None where it names nobody, so that any could be meant.
 
     Attributes:
-        rule: The rule.
-        state: Active, inactive or unknown.
-        act_fits: Whether the rule speaks of this act or manner at all.
-        manner_fits: Whether its refinement lets this manner in.
-        failed: The constraints that do not hold.
-        unknown: The facts that are missing.
-        duties: The duties of a permission that speaks of the use.
+        targets: The asset, and every collection it is in.
+        assignees: The party, and every collection it is in.
     """
 
-    rule: Rule
-    state: State
-    act_fits: bool = True
-    manner_fits: bool = True
-    failed: tuple[Constraint | LogicalConstraint, ...] = ()
-    unknown: tuple[str, ...] = ()
-    duties: tuple[DutyState, ...] = ()
+    targets: frozenset[str] | None = None
+    assignees: frozenset[str] | None = None
 
 
-Test = Callable[[Facts], bool | None]
-"""A constraint made ready: whether it holds, None when the facts do not tell."""
+_Asked = Compiled | RuleState
+"""A rule to be asked, or the state of one that does not speak of the use whatever the facts."""
+KEPT = 4096
+"""Answers kept for one act and manner, before they are forgotten."""
 
 
-class _Condition(NamedTuple):
-    constraint: Constraint | LogicalConstraint
-    test: Test
-    operands: tuple[str, ...]
+class _Sheet:
+    """The rules that speak of one act, manner, asset and party: their comparisons, numbered, and answers so far."""
 
+    __slots__ = ("_atoms", "_kept", "_numbers", "_rules", "tests")
 
-class _Obliged(NamedTuple):
-    duty: Duty
-    conditions: tuple[_Condition, ...]
+    def __init__(self, rules: tuple[_Asked, ...]) -> None:
+        self._rules = rules
+        atoms = dict.fromkeys(atom for one in rules if isinstance(one, Compiled) for atom in _atoms(one))
+        self._numbers = {id(atom): 1 << place for place, atom in enumerate(atoms)}
+        self._atoms = tuple(atoms)
+        self.tests = tuple((1 << place, atom.test) for place, atom in enumerate(atoms))
+        self._kept: dict[tuple[int, int], Answer] = {}
 
+    def answer(self, facts: Facts) -> Answer:
+        failed = unknown = 0
+        for number, test in self.tests:
+            held = test(facts)
+            if held is None:
+                unknown |= number
+            elif not held:
+                failed |= number
+        found = self._kept.get((failed, unknown))
+        if found is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            found = self._kept[failed, unknown] = self._work_out(failed, unknown)
+        return found
 
-class _Compiled(NamedTuple):
-    rule: Rule
-    reach: frozenset[str]
-    manners: frozenset[str]
-    conditions: tuple[_Condition, ...]
-    duties: tuple[_Obliged, ...]
-    narrows: bool
+    def _work_out(self, failed: int, unknown: int) -> Answer:
+        numbers = self._numbers
+
+        def held(atom: Atom) -> bool | None:
+            number = numbers[id(atom)]
+            return False if failed & number else None if unknown & number else True
+
+        states = tuple(one if isinstance(one, RuleState) else _state(one, held) for one in self._rules)
+        return answered(states)
 
 
 class Program:
     """Policies made ready: compiled once, used for every draft.
 
-    Which rules speak of an act and a manner at all is worked out when the two are first met.
+    Which rules speak of an act, a manner, an asset and a party at all is worked out when they are first met; rules
+    are found by asset and party, so that a thousand policies about other stories cost nothing.
     """
 
-    __slots__ = ("_chosen", "_rules")
+    __slots__ = ("_index", "_named", "_rules", "_sheets")
 
-    def __init__(self, rules: Iterable[_Compiled] = ()) -> None:
+    def __init__(self, rules: Iterable[Compiled] = ()) -> None:
         self._rules = tuple(rules)
-        self._chosen: dict[tuple[str, str], tuple[_Compiled | RuleState, ...]] = {}
+        self._sheets: dict[tuple[object, ...], _Sheet] = {}
+        self._index: dict[tuple[str | None, str | None], list[int]] = {}
+        for place, one in enumerate(self._rules):
+            for target in one.targets or (None,):
+                for assignee in one.assignees or (None,):
+                    self._index.setdefault((target, assignee), []).append(place)
+        self._named = (
+            frozenset().union(*(one.targets or () for one in self._rules)),
+            frozenset().union(*(one.assignees or () for one in self._rules)),
+        )
 
     def __bool__(self) -> bool:
         return bool(self._rules)
 
-    def chosen(self, act: str, manner: str) -> tuple[_Compiled | RuleState, ...]:
+    @property
+    def rules(self) -> tuple[Compiled, ...]:
+        """Every rule, made ready."""
+        return self._rules
+
+    def sheet(self, act: str, manner: str, asked: Addressed) -> _Sheet:
         """Return the rules that speak of an act and a manner, and the state of those that do not."""
-        found = self._chosen.get((act, manner))
+        targets, assignees = asked
+        named = self._named
+        targets = None if targets is None else targets & named[0]
+        assignees = None if assignees is None else assignees & named[1]
+        key = (act, manner, targets, assignees)
+        found = self._sheets.get(key)
         if found is None:
-            found = self._chosen[act, manner] = tuple(_choose(one, act, manner) for one in self._rules)
+            if len(self._sheets) >= KEPT:
+                self._sheets.clear()
+            rules = (_choose(one, act, manner, targets, assignees) for one in self._candidates(targets, assignees))
+            found = self._sheets[key] = _Sheet(tuple(rules))
         return found
+
+    def _candidates(self, targets: frozenset[str] | None, assignees: frozenset[str] | None) -> Iterator[Compiled]:
+        if targets is None or assignees is None:
+            keys: Iterable[tuple[str | None, str | None]] = [
+                key
+                for key in self._index
+                if (targets is None or key[0] is None or key[0] in targets)
+                and (assignees is None or key[1] is None or key[1] in assignees)
+            ]
+        else:
+            keys = [(target, assignee) for target in (None, *targets) for assignee in (None, *assignees)]
+        places = {place for key in keys for place in self._index.get(key, ())}
+        return (self._rules[place] for place in sorted(places))
 
 
 NOTHING = Program()
 """A program without rules."""
-
-_UNRESERVED = Constraint("expressly-unreserved", Operator.EQ, True)
-
-
-def compile_policies(policies: Iterable[Policy], covers: Covers) -> Program:
-    """Return the rules of some policies, with what each of them covers worked out.
-
-    Args:
-        policies: Any policies.
-        covers: Action -> the actions a rule about it speaks of (the vocabulary's mapping).
-    """
-    return Program(_compile(rule, covers) for policy in policies for rule in policy.rules)
+ANYBODY = Addressed()
+"""A request that names no asset and no party."""
+_SILENT = answered(())
 
 
-def _compile(rule: Rule, covers: Covers) -> _Compiled:
-    permission = rule.kind is RuleKind.PERMISSION
-    constraints = rule.constraints
-    if permission and rule.reservation_effect is ReservationEffect.REMOVES:
-        constraints = (*constraints, _UNRESERVED)
-    duties = rule.duties if permission else ()
-    return _Compiled(
-        rule,
-        frozenset().union(*(covers.get(action, frozenset({action})) for action in rule.actions)),
-        frozenset(rule.manners),
-        tuple(map(_condition, constraints)),
-        tuple(_Obliged(duty, tuple(map(_condition, duty.constraints))) for duty in duties),
-        permission and rule.reservation_effect is ReservationEffect.NARROWS,
-    )
+def compile_policies(policies: Iterable[Policy], ontology: Ontology) -> Program:
+    """Return the rules of some policies, with what each of them covers worked out."""
+    return Program(compile_rules(policies, ontology))
 
 
-def _condition(constraint: Constraint | LogicalConstraint) -> _Condition:
-    return _Condition(constraint, _test(constraint), tuple(_operands(constraint)))
+def _choose(
+    one: Compiled, act: str, manner: str, targets: frozenset[str] | None, assignees: frozenset[str] | None
+) -> _Asked:
+    permission = one.rule.kind is RuleKind.PERMISSION
+    act_fits = one.reach is None or act in one.reach or (not permission and manner in one.reach)
+    manner_fits = not one.manners or manner in one.manners
+    if not (act_fits and manner_fits):
+        return RuleState(one.rule, State.INACTIVE, act_fits, manner_fits)
+    pairs = (("target", one.targets, targets), ("assignee", one.assignees, assignees))
+    missing = [name for name, wanted, named in pairs if wanted is not None and named is None]
+    return RuleState(one.rule, State.UNKNOWN, unknown=tuple(missing)) if missing else one
 
 
-def _choose(compiled: _Compiled, act: str, manner: str) -> _Compiled | RuleState:
-    permission = compiled.rule.kind is RuleKind.PERMISSION
-    act_fits = act in compiled.reach or (not permission and manner in compiled.reach)
-    manner_fits = not compiled.manners or manner in compiled.manners
-    if act_fits and manner_fits:
-        return compiled
-    return RuleState(compiled.rule, State.INACTIVE, act_fits, manner_fits)
+def answer(program: Program, act: str, manner: str, facts: Facts, asked: Addressed = ANYBODY) -> Answer:
+    """Return what a program says of an act, a manner and some facts."""
+    return program.sheet(act, manner, asked).answer(facts) if program else _SILENT
 
 
-def evaluate(program: Program, use: Use) -> list[RuleState]:
+def evaluate(program: Program, use: Use) -> tuple[RuleState, ...]:
     """Return the state of every rule of a program for one use, in the order of the rules."""
-    facts = use.facts
-    return [
-        one if isinstance(one, RuleState) else _state(one, facts) for one in program.chosen(use.act, use.taking.manner)
-    ]
+    return answer(program, use.act, use.taking.manner, use.facts).states
 
 
-def _state(compiled: _Compiled, facts: Facts) -> RuleState:
-    failed: list[Constraint | LogicalConstraint] = []
+def _atoms(one: Compiled) -> Iterator[Atom]:
+    for _, formula in one.conditions:
+        yield from _parts(formula)
+    for obliged in one.duties:
+        for formula in obliged.conditions:
+            yield from _parts(formula)
+    if one.narrows:
+        yield one.narrows
+
+
+def _parts(formula: Any) -> Iterator[Atom]:
+    if isinstance(formula, Atom):
+        yield formula
+    else:
+        for part in formula[1]:
+            yield from _parts(part)
+
+
+def _state(one: Compiled, held: Any) -> RuleState:
+    failed: list[Condition] = []
     unknown: list[str] = []
-    for constraint, test, operands in compiled.conditions:
-        result = test(facts)
+    for condition, formula in one.conditions:
+        result = truth(formula, held)
         if result is None:
-            unknown += [name for name in operands if name not in facts] or operands
+            unknown += _unknown(formula, held)
         elif not result:
-            failed.append(constraint)
-    if compiled.narrows and facts.get("reserved") is not False:
+            failed.append(condition)
+    if one.narrows and held(one.narrows) is not True:
         unknown.append("reserved")
-    state = _INACTIVE if failed else _UNKNOWN if unknown else _ACTIVE
-    duties = tuple([_duty(duty, conditions, facts) for duty, conditions in compiled.duties])
-    return RuleState(compiled.rule, state, True, True, tuple(failed), tuple(unknown), duties)
+    state = State.INACTIVE if failed else State.UNKNOWN if unknown else State.ACTIVE
+    duties = tuple(_duty(obliged, held) for obliged in one.duties)
+    return RuleState(one.rule, state, failed=tuple(failed), unknown=tuple(unknown), duties=duties)
 
 
-def _duty(duty: Duty, conditions: tuple[_Condition, ...], facts: Facts) -> DutyState:
-    if not conditions:
-        return DutyState(duty, None)
-    unknown: list[str] = []
-    for _, test, operands in conditions:
-        result = test(facts)
-        if result is None:
-            unknown += operands
-        elif not result:
-            return DutyState(duty, fulfilled=False)
-    return DutyState(duty, None if unknown else True, tuple(unknown))
+def _unknown(formula: Formula, held: Any) -> list[str]:
+    return [atom.operand for atom in _parts(formula) if held(atom) is None]
 
 
-def _operands(constraint: Constraint | LogicalConstraint) -> list[str]:
-    if isinstance(constraint, Constraint):
-        return [constraint.left]
-    return [name for part in constraint.operands for name in _operands(part)]
-
-
-def holds(constraint: Constraint | LogicalConstraint, facts: Facts) -> bool | None:
-    """Return whether a constraint holds; None when the facts do not tell."""
-    return _test(constraint)(facts)
-
-
-def _test(constraint: Constraint | LogicalConstraint) -> Test:
-    if isinstance(constraint, LogicalConstraint):
-        tests = [_test(part) for part in constraint.operands]
-        join = _LOGIC[constraint.operator]
-        return lambda facts: join([test(facts) for test in tests])
-    left, right, compare = constraint.left, constraint.right, _COMPARE[constraint.operator]
-
-    def test(facts: Facts) -> bool | None:
-        fact = facts.get(left)
-        return None if fact is None else compare(fact, right)
-
-    return test
-
-
-def _all(values: list[bool | None]) -> bool | None:
-    return False if False in values else None if None in values else True
-
-
-def _any(values: list[bool | None]) -> bool | None:
-    return True if True in values else None if None in values else False
-
-
-def _one(values: list[bool | None]) -> bool | None:
-    if values.count(True) > 1:
-        return False
-    return None if None in values else values.count(True) == 1
-
-
-_LOGIC: Mapping[LogicalOperator, Callable[[list[bool | None]], bool | None]] = {
-    LogicalOperator.AND: _all,
-    LogicalOperator.OR: _any,
-    LogicalOperator.XONE: _one,
-}
-
-
-def _kind(value: Value) -> type:
-    if isinstance(value, bool):
-        return bool
-    if isinstance(value, int | float):
-        return float
-    return dt.date if isinstance(value, dt.date) else type(value)
-
-
-def _same_kind(compare: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool | None]:
-    """Compare only what can be compared: values of another type make the comparison unknown."""
-
-    def test(fact: Value, right: Value) -> bool | None:
-        return compare(fact, right) if type(fact) is type(right) or _kind(fact) is _kind(right) else None
-
-    return test
-
-
-def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool | None]:
-    """Order only numbers and dates: true is not more than false, and names have no order."""
-    same = _same_kind(compare)
-
-    def test(fact: Value, right: Value) -> bool | None:
-        return None if isinstance(fact, bool | str | tuple) else same(fact, right)
-
-    return test
-
-
-def _among(fact: Value, right: Value) -> bool | None:
-    choices = right if isinstance(right, tuple) else (right,)
-    return fact in choices if isinstance(fact, str) else None
-
-
-def _not_among(fact: Value, right: Value) -> bool | None:
-    found = _among(fact, right)
-    return None if found is None else not found
-
-
-_COMPARE: Mapping[Operator, Callable[[Value, Value], bool | None]] = {
-    Operator.EQ: _same_kind(operator.eq),
-    Operator.NEQ: _same_kind(operator.ne),
-    Operator.LT: _ordered(operator.lt),
-    Operator.LTEQ: _ordered(operator.le),
-    Operator.GT: _ordered(operator.gt),
-    Operator.GTEQ: _ordered(operator.ge),
-    Operator.IS_ANY_OF: _among,
-    Operator.IS_NONE_OF: _not_among,
-}
+def _duty(obliged: Obliged, held: Any) -> DutyState:
+    if not obliged.conditions:
+        return DutyState(obliged.duty, None)
+    results = [truth(formula, held) for formula in obliged.conditions]
+    if False in results:
+        return DutyState(obliged.duty, fulfilled=False)
+    unknown = [name for formula in obliged.conditions for name in _unknown(formula, held)]
+    return DutyState(obliged.duty, None if None in results else True, tuple(unknown))

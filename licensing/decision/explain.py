@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from licensing.decision.combine import Route, Verdict, permission_effect
-from licensing.decision.evaluate import RuleState, State
 from licensing.decision.findings import Builder, StoryWords
+from licensing.decision.states import RuleState, State
 from licensing.decision.wording import Wording
 from licensing.model.decision import Finding, Obligation, Question
 from licensing.model.effect import Effect
@@ -172,7 +172,7 @@ class _Teller(Builder):
         fix = self._fill("Ask {holder} for a licence{contact}, or take the passage out.")
         stated = [state for state in self._verdict.states if self._speaks(state)]
         if self._use.manner in {"rewrite", "translate", "summarise"}:
-            stated.sort(key=lambda state: self._use.act in state.rule.actions)
+            stated.sort(key=lambda state: self._use.act in state.rule.names)
         for number, state in enumerate(stated):
             message = self._said(state) if number else f"{taken} {self._said(state)}"
             yield from self._each(state.rule, effect, message, fix)
@@ -197,11 +197,12 @@ class _Teller(Builder):
 
     def _said(self, state: RuleState) -> str:
         rule = state.rule
-        label = self._wording.labels.get(rule.actions[0], rule.actions[0])
+        said = rule.names[0]
+        label = self._wording.labels.get(said, said)
         may = "may not be" if rule.kind is RuleKind.PROHIBITION else "may only with consent be"
         words = f" The words: “{self._story.sentence}”" if self._story.sentence else ""
-        mapped = not {self._use.act, self._use.manner} & set(rule.actions)
-        note = f" {self._wording.notes[rule.actions[0]]}" if mapped and rule.actions[0] in self._wording.notes else ""
+        mapped = not {self._use.act, self._use.manner} & set(rule.names)
+        note = f" {self._wording.notes[said]}" if mapped and said in self._wording.notes else ""
         return f"Its notice says it {may} {label}.{note}{words}"
 
     def _silence(self) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from licensing.decision.evaluate import RuleState, State
+from licensing.decision.states import RuleState, State
 from licensing.decision.wording import Wording
 from licensing.model.decision import Finding, NoticeWords
 from licensing.model.effect import Effect

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from licensing.model.effect import Effect
-from licensing.model.odrl import Authority, Policy, Rule, RuleKind, Tier
+from licensing.model.odrl import Action, Authority, Policy, Rule, RuleKind, Tier
 from licensing.model.terms import Terms
 
 __all__ = ["notice_policy"]
@@ -35,16 +35,16 @@ def notice_policy(terms: Terms) -> Policy:
 
 def _rules(policy: Policy) -> Iterator[Rule]:
     permissions = [rule for rule in policy.rules if rule.kind is RuleKind.PERMISSION]
-    acts = [rule for rule in permissions if set(rule.actions) & ACTS]
+    acts = [rule for rule in permissions if set(rule.names) & ACTS]
     for rule in policy.rules:
         if rule.kind is RuleKind.PROHIBITION:
             yield replace(rule, tier=Tier.NOTICE)
     for act in acts:
         yield _stated(act, (*AS_IT_STANDS, *act.manners))
     for rule in permissions:
-        for action in rule.actions:
+        for action in rule.names:
             if action == "quote":
-                yield replace(_stated(rule, ("quote",)), actions=("publish", "broadcast"))
+                yield replace(_stated(rule, ("quote",)), actions=(Action("publish"), Action("broadcast")))
             elif action in MANNERS:
                 # Two permissions make one use: the act and the manner, each with its duties and limits.
                 for act in acts:

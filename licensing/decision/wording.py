@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from licensing.model.odrl import Constraint, LogicalConstraint, Operator, Value
 from licensing.model.use import Facts
+from licensing.model.values import Day, Duration, Quantity
 
 __all__ = ["Wording", "show"]
 
@@ -20,6 +21,10 @@ _OPERATORS = {
     Operator.GTEQ: "must be at least {right}",
     Operator.IS_ANY_OF: "must be {right}",
     Operator.IS_NONE_OF: "must not be {right}",
+    Operator.IS_ALL_OF: "must be all of {right}",
+    Operator.IS_A: "must be a {right}",
+    Operator.IS_PART_OF: "must be in {right}",
+    Operator.HAS_PART: "must hold {right}",
 }
 _DATES = {Operator.LTEQ: "must be no later than {right}", Operator.GTEQ: "must be no earlier than {right}"}
 
@@ -38,9 +43,25 @@ def show(value: Value | None) -> str:
     if isinstance(value, float):
         percent = value * 100
         return f"{percent:.0f} %" if percent >= 1 or not percent else f"{percent:.1g} %"
-    if isinstance(value, tuple):
-        return " or ".join(value)
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    return _several(value) if type(value) is tuple else _single(value)
+
+
+def _several(values: tuple[Value, ...]) -> str:
+    return " or ".join(f"{value:g}" if isinstance(value, float) else show(value) for value in values)
+
+
+def _single(value: Value) -> str:
+    match value:
+        case Day(first=first):
+            return first.date().isoformat()
+        case Duration(months=months, seconds=seconds):
+            return f"{months} months and {seconds / 86_400:g} days" if months else f"{seconds / 86_400:g} days"
+        case Quantity(number=number, unit=unit):
+            return f"{number:g} {unit}"
+        case dt.date():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 class Wording(NamedTuple):

@@ -1,27 +1,43 @@
-"""The part of the ODRL 2.2 information model that rules are written in.
+"""The ODRL 2.2 information model: what every right is written in.
 
 A notice, a contract, a statute and a house rule are all policies (https://www.w3.org/TR/odrl-model/). What ODRL
 leaves open and a newsroom needs (tier, authority, effect of a reservation, the words a rule was read from) stands in
-`Rule` beside the ODRL properties.
+`Rule` beside the ODRL properties. Terms are named by an IRI, or by a short name of `rules/vocabulary.yaml`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from licensing.model.asset import Asset, Party
+from licensing.model.constraint import (
+    Condition,
+    Constraint,
+    LogicalConstraint,
+    LogicalOperator,
+    Note,
+    Operator,
+)
 from licensing.model.document import Span
 from licensing.model.effect import Effect
+from licensing.model.values import Value
 
 __all__ = [
+    "PROFILE",
+    "Action",
+    "Asset",
     "Authority",
+    "Condition",
+    "Conflict",
     "Constraint",
     "Duty",
     "Evidence",
     "LogicalConstraint",
     "LogicalOperator",
+    "Note",
     "Operator",
+    "Party",
     "Policy",
     "PolicyType",
     "ReservationEffect",
@@ -31,36 +47,26 @@ __all__ = [
     "Value",
 ]
 
-Value = str | bool | int | float | dt.date | tuple[str, ...]
 
-
-class Operator(StrEnum):
-    """How a fact is held against the right operand (ODRL 2.2, section 2.5.1)."""
-
-    EQ = "eq"
-    NEQ = "neq"
-    LT = "lt"
-    LTEQ = "lteq"
-    GT = "gt"
-    GTEQ = "gteq"
-    IS_ANY_OF = "isAnyOf"
-    IS_NONE_OF = "isNoneOf"
-
-
-class LogicalOperator(StrEnum):
-    """How several constraints make one (ODRL 2.2, section 2.5.2)."""
-
-    AND = "and"
-    OR = "or"
-    XONE = "xone"
+PROFILE = "urn:newsroom-licensing:profile:1"
+"""The profile `rules/vocabulary.yaml` defines."""
 
 
 class PolicyType(StrEnum):
-    """The ODRL policy subclasses."""
+    """The ODRL policy subclasses; the vocabulary's others (Assertion, Privacy, Ticket) are refused by name."""
 
     SET = "Set"
     OFFER = "Offer"
     AGREEMENT = "Agreement"
+    REQUEST = "Request"
+
+
+class Conflict(StrEnum):
+    """What holds when a permission and a prohibition of one policy meet (ODRL 2.2, section 2.10)."""
+
+    PERM = "perm"
+    PROHIBIT = "prohibit"
+    INVALID = "invalid"
 
 
 class RuleKind(StrEnum):
@@ -91,20 +97,20 @@ class ReservationEffect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Constraint:
-    """One comparison: a fact, an operator, a value."""
+class Action:
+    """What is done (ODRL 2.2, section 2.4).
 
-    left: str
-    operator: Operator
-    right: Value
+    Attributes:
+        name: The action: an IRI, or a name of the vocabulary.
+        refinements: What narrows it.
+        uid: The IRI of the refined action, where it has one.
+        notes: What else is said of it.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class LogicalConstraint:
-    """Several constraints joined by one logical operator."""
-
-    operator: LogicalOperator
-    operands: tuple[Constraint | LogicalConstraint, ...]
+    name: str
+    refinements: tuple[Condition, ...] = ()
+    uid: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a permission asks for.
+    """What a permission asks for, what heals a broken rule, or what a policy obliges to (ODRL 2.2, section 2.6).
 
     Attributes:
         action: The ODRL or profile action, as `attribute`.
@@ -150,14 +156,26 @@ class Duty:
         consequence: The effect while it is unfulfilled.
         message: What it asks, for an editor.
         fix: What to do, with `{...}` for facts.
+        uid: Its own IRI; a world may say of it that it is fulfilled or violated.
+        refinements: What narrows its action.
+        targets: What it is to be done with, if not the target of its rule.
+        parties: Who is to do it and for whom: (role, party), as (`compensatedParty`, ...).
+        consequences: Duties that become due when it was not fulfilled (`odrl:consequence`).
+        notes: What else is said of it.
     """
 
     action: str
-    constraints: tuple[Constraint | LogicalConstraint, ...] = ()
+    constraints: tuple[Condition, ...] = ()
     before: bool = True
     consequence: Effect = Effect.DENY
     message: str = ""
     fix: str = ""
+    uid: str | None = None
+    refinements: tuple[Condition, ...] = ()
+    targets: tuple[Asset, ...] = ()
+    parties: tuple[tuple[str, Party], ...] = ()
+    consequences: tuple[Duty, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +186,7 @@ class Rule:
         id: Its address, as `law/tr/fsek-35-1`.
         kind: Permission or prohibition.
         tier: Where it stands in the decision.
-        actions: The acts or manners it speaks of, by their names in the vocabulary.
+        actions: What it speaks of; empty: every action.
         manners: The refinement of the action: only takings in one of these manners; empty means all.
         constraints: All must hold for the rule to be active.
         duties: What a permission asks for.
@@ -184,14 +202,20 @@ class Rule:
         note: What a reader of the verdict should know about the rule.
         authority: What stands behind it.
         evidence: The words it was read from.
+        uid: Its own IRI, where a policy was read from RDF.
+        targets: The assets it speaks of; empty: any.
+        parties: Who grants it and who is granted: (role, party), as (`assignee`, ...).
+        output: Assets that come out of the action (`odrl:output`).
+        remedies: Duties that heal a broken prohibition.
+        notes: What else is said of it.
     """
 
     id: str
     kind: RuleKind
     tier: Tier
-    actions: tuple[str, ...]
+    actions: tuple[Action, ...] = ()
     manners: tuple[str, ...] = ()
-    constraints: tuple[Constraint | LogicalConstraint, ...] = ()
+    constraints: tuple[Condition, ...] = ()
     duties: tuple[Duty, ...] = ()
     effect: Effect = Effect.DENY
     watches: tuple[Tier, ...] = ()
@@ -205,26 +229,53 @@ class Rule:
     note: str = ""
     authority: tuple[Authority, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    uid: str | None = None
+    targets: tuple[Asset, ...] = ()
+    parties: tuple[tuple[str, Party], ...] = ()
+    output: tuple[Asset, ...] = ()
+    remedies: tuple[Duty, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its actions."""
+        return tuple([action.name for action in self.actions])
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Rules of one origin: a notice, an agreement, a law, a house.
+    """Rules of one origin: a notice, an agreement, a law, a house (ODRL 2.2, section 2.1).
+
+    What stands at the policy holds for each of its rules (section 2.7.1); `decision.atomic` hands it down.
 
     Attributes:
-        uid: Its address, as `law/tr`.
+        uid: Its address: an IRI, or the id of a pack, as `law/tr`.
         type: The ODRL policy subclass.
         rules: Permissions and prohibitions.
-        assigner: The party that states the rules, when one does.
-        assignee: The party an agreement is with.
-        profile: The ODRL profile its actions come from.
-        conflict: The ODRL conflict strategy; ours is always `prohibit`.
+        obligations: Duties of the policy itself.
+        assigner: The party that states the rules, when one does, by its name.
+        assignee: The party an agreement is with, by its name.
+        profiles: The ODRL profiles its terms come from.
+        conflict: The conflict strategy; None where the policy states none, which is `invalid`.
+        inherits: Policies whose rules it takes over (`odrl:inheritFrom`).
+        targets: Assets of every rule.
+        parties: Parties of every rule: (role, party).
+        actions: Actions of every rule.
+        constraints: Constraints of every rule.
+        notes: What else is said of it.
     """
 
     uid: str
     type: PolicyType
     rules: tuple[Rule, ...] = ()
+    obligations: tuple[Duty, ...] = ()
     assigner: str | None = None
     assignee: str | None = None
-    profile: str = "urn:newsroom-licensing:profile:1"
-    conflict: str = "prohibit"
+    profiles: tuple[str, ...] = (PROFILE,)
+    conflict: Conflict | None = Conflict.PROHIBIT
+    inherits: tuple[str, ...] = ()
+    targets: tuple[Asset, ...] = ()
+    parties: tuple[tuple[str, Party], ...] = ()
+    actions: tuple[Action, ...] = ()
+    constraints: tuple[Condition, ...] = ()
+    notes: tuple[Note, ...] = ()

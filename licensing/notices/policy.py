@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from licensing.model.effect import Effect
-from licensing.model.odrl import Constraint, Duty, Evidence, Operator, Policy, PolicyType, Rule, RuleKind, Tier
+from licensing.model.odrl import Action, Constraint, Duty, Evidence, Operator, Policy, PolicyType, Rule, RuleKind, Tier
 from licensing.model.terms import Stance
 from licensing.notices.stances import Condition
 
@@ -52,7 +52,7 @@ def policy(
 def _rule(
     rule_id: str, stance: Stance, asked: Sequence[Condition], evidence: tuple[Evidence, ...], licence: str | None
 ) -> Rule:
-    actions = (rule_id.rpartition("/")[2],)
+    actions = (Action(rule_id.rpartition("/")[2]),)
     if stance is Stance.PROHIBITED:
         return Rule(rule_id, RuleKind.PROHIBITION, Tier.NOTICE, actions, evidence=evidence)
     constraints = tuple(limit for condition in asked for limit in _constraints(condition))

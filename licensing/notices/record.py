@@ -10,6 +10,7 @@ from typing import Any
 from licensing.model.document import Span
 from licensing.model.effect import Effect
 from licensing.model.odrl import (
+    Action,
     Authority,
     Constraint,
     Duty,
@@ -73,7 +74,7 @@ def load(data: Mapping[str, Any]) -> Terms:
             data["uid"],
             PolicyType(data["type"]),
             tuple(_load_rule(rule) for rule in data["rules"]),
-            data["assigner"],
+            assigner=data["assigner"],
         ),
         unread=tuple(Span(*span) for span in data["unread"]),
         spans=tuple(Span(*span) for span in data["spans"]),
@@ -85,7 +86,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "kind": rule.kind,
-        "actions": rule.actions,
+        "actions": rule.names,
         "manners": rule.manners,
         "constraints": [_constraint(part) for part in rule.constraints],
         "duties": [_duty(duty) for duty in rule.duties],
@@ -102,7 +103,7 @@ def _load_rule(data: Mapping[str, Any]) -> Rule:
         id=data["id"],
         kind=RuleKind(data["kind"]),
         tier=Tier.NOTICE,
-        actions=tuple(data["actions"]),
+        actions=tuple(map(Action, data["actions"])),
         manners=tuple(data["manners"]),
         constraints=tuple(map(_load_constraint, data["constraints"])),
         duties=tuple(map(_load_duty, data["duties"])),

@@ -9,7 +9,7 @@ from typing import Any
 
 from licensing.errors import ConfigError
 from licensing.model.effect import Effect
-from licensing.model.odrl import Authority, Constraint, Duty, Operator, Policy, PolicyType, Rule, RuleKind, Tier
+from licensing.model.odrl import Action, Authority, Constraint, Duty, Operator, Policy, PolicyType, Rule, RuleKind, Tier
 from licensing.model.plan import Agreement
 from licensing.packs import schema, yamlfile
 from licensing.packs.parties import party_key
@@ -75,7 +75,7 @@ class _Reader:
             id=f"agreements/{self._data['id']}/{name}",
             kind=kind,
             tier=Tier.AGREEMENT,
-            actions=(act,),
+            actions=(Action(act),),
             manners=self._manners(clause, grant),
             constraints=tuple(self._constraints(clause, act, (part, index), grant)),
             duties=tuple(self._duty(duty) for duty in duties),

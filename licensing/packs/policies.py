@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from licensing.errors import PackError
 from licensing.model.effect import Effect
 from licensing.model.odrl import (
+    Action,
     Authority,
     Constraint,
     Duty,
@@ -169,7 +170,7 @@ class _Reader:
             id=f"{self._pack_id}/{part['id']}",
             kind=kind,
             tier=self._tier,
-            actions=tuple(part["action"]),
+            actions=tuple(map(Action, part["action"])),
             manners=tuple(part.get("manner", ())),
             constraints=self._constraints(part),
             duties=tuple(self._duty(duty) for duty in part.get("duty", ())),

@@ -95,7 +95,7 @@ def _policy(policy: Policy) -> dict[str, object]:
         "@context": "http://www.w3.org/ns/odrl.jsonld",
         "@type": policy.type.value,
         "uid": policy.uid,
-        "profile": policy.profile,
+        "profile": list(policy.profiles),
         "conflict": policy.conflict,
         "assigner": policy.assigner,
         "permission": [_rule(rule) for rule in policy.rules if rule.kind is RuleKind.PERMISSION],
@@ -106,7 +106,7 @@ def _policy(policy: Policy) -> dict[str, object]:
 def _rule(rule: Rule) -> dict[str, object]:
     return {
         "uid": rule.id,
-        "action": list(rule.actions),
+        "action": list(rule.names),
         "manner": list(rule.manners),
         "constraint": [_constraint(constraint) for constraint in rule.constraints],
         "duty": [_duty(duty) for duty in rule.duties],

@@ -168,7 +168,7 @@ def parts(runs: int) -> None:
         own=ready.rules.own,
         law=law.program,
         house=ready.rules.house,
-        notice=compile_policies([notice_policy(terms)], ready.rules.covers),
+        notice=compile_policies([notice_policy(terms)], ready.rules.ontology),
     )
     facts: dict[str, Value] = {
         "status": "usable",

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from licensing.decision.combine import AgreementCase, Case, decide_use
 from licensing.decision.evaluate import Program, compile_policies
+from licensing.decision.ontology import Ontology
 from licensing.model.decision import StoryRef
 from licensing.model.effect import Effect
 from licensing.model.odrl import (
+    Action,
     Authority,
     Constraint,
     Duty,
@@ -45,7 +47,7 @@ def permission(tier: Tier, *constraints: Constraint, name: str = "may", **more: 
         f"{tier}/{name}",
         RuleKind.PERMISSION,
         tier,
-        ("use",),
+        (Action("use"),),
         constraints=constraints,
         effect=Effect.PERMIT,
         authority=(STATUTE,),
@@ -54,13 +56,15 @@ def permission(tier: Tier, *constraints: Constraint, name: str = "may", **more: 
 
 
 def prohibition(tier: Tier, *constraints: Constraint, name: str = "must-not", **more: object) -> Rule:
-    return replace(Rule(f"{tier}/{name}", RuleKind.PROHIBITION, tier, ("use",), constraints=constraints), **more)  # type: ignore[arg-type]
+    return replace(
+        Rule(f"{tier}/{name}", RuleKind.PROHIBITION, tier, (Action("use"),), constraints=constraints), **more
+    )  # type: ignore[arg-type]
 
 
 def decide(rules: list[Rule], facts: Mapping[str, Value], **case: Effect) -> Effect:
     def program(tier: Tier) -> Program:
         chosen = tuple(rule for rule in rules if rule.tier is tier)
-        return compile_policies([Policy(tier, PolicyType.SET, chosen)], {"use": frozenset({"publish"})})
+        return compile_policies([Policy(tier, PolicyType.SET, chosen)], Ontology({"use": frozenset({"publish"})}))
 
     contract = program(Tier.AGREEMENT)
     whole = Case(
@@ -240,7 +244,7 @@ permissions = st.builds(
         f"{tier}/may",
         RuleKind.PERMISSION,
         tier,
-        ("use",),
+        (Action("use"),),
         constraints=where,
         duties=due,
         authority=authority,
@@ -263,7 +267,7 @@ prohibitions = st.builds(
         f"{tier}/not{number}",
         RuleKind.PROHIBITION,
         tier,
-        ("use",),
+        (Action("use"),),
         constraints=where,
         effect=effect,
         watches=watches if tier is Tier.HOUSE else (),

@@ -8,14 +8,17 @@ import pytest
 
 from licensing.api.rules import desk
 from licensing.decision.combine import Case, decide_use
-from licensing.decision.evaluate import compile_policies, holds
+from licensing.decision.compile import holds
+from licensing.decision.evaluate import compile_policies
 from licensing.decision.explain import Explanation, explain
 from licensing.decision.findings import StoryWords
+from licensing.decision.ontology import Ontology
 from licensing.decision.wording import show
 from licensing.model.decision import StoryRef
 from licensing.model.document import Span
 from licensing.model.effect import Effect
 from licensing.model.odrl import (
+    Action,
     Authority,
     Constraint,
     LogicalConstraint,
@@ -34,7 +37,7 @@ from licensing.model.use import Facts, Taking, Use
 WORDING = desk().wording
 NAMES = {"story": "Ferry", "holder": "Harbour Wire", "credit-line": "Harbour Wire, today", "url": "", "contact": ""}
 FREE = Rule(
-    "notices/en/publish", RuleKind.PERMISSION, Tier.NOTICE, ("publish",), effect=Effect.PERMIT,
+    "notices/en/publish", RuleKind.PERMISSION, Tier.NOTICE, (Action("publish"),), effect=Effect.PERMIT,
     authority=(Authority("the notice", "contract", "primary", "the story"),),
 )  # fmt: skip
 
@@ -45,9 +48,9 @@ def told(facts: Facts, *rules: Rule, terms: Terms | None = None, **case: Effect)
 
     whole = Case(
         "here",
-        law=compile_policies([program(Tier.LAW)], {}),
-        notice=compile_policies([program(Tier.NOTICE)], {}),
-        guards=compile_policies([program(Tier.GUARD)], {}),
+        law=compile_policies([program(Tier.LAW)], Ontology({})),
+        notice=compile_policies([program(Tier.NOTICE)], Ontology({})),
+        guards=compile_policies([program(Tier.GUARD)], Ontology({})),
         **case,  # type: ignore[arg-type]
     )
     taking = Taking(StoryRef("ferry"), "verbatim", message="Shares 30 words.")
@@ -79,7 +82,7 @@ def test_an_unknown_guard_is_a_question() -> None:
         "guards/x",
         RuleKind.PROHIBITION,
         Tier.GUARD,
-        ("publish",),
+        (Action("publish"),),
         constraints=(Constraint("embargoed", Operator.EQ, True),),
     )
     explanation = told({}, FREE, guard)
@@ -91,7 +94,7 @@ def test_a_logical_constraint_is_told_in_full() -> None:
     either = LogicalConstraint(
         LogicalOperator.OR, (Constraint("purpose", Operator.EQ, "review"), Constraint("medium", Operator.NEQ, "web"))
     )
-    rule = Rule("law/x", RuleKind.PERMISSION, Tier.LAW, ("publish",), constraints=(either,), message="X.")
+    rule = Rule("law/x", RuleKind.PERMISSION, Tier.LAW, (Action("publish"),), constraints=(either,), message="X.")
     (finding,) = [one for one in told({"purpose": "education", "medium": "web"}, rule).findings if one.rule == "law/x"]
     assert "the purpose must be review, is education or the medium must not be web, is web" in finding.message
 
@@ -126,7 +129,7 @@ A, B = Constraint("a", Operator.EQ, True), Constraint("b", Operator.EQ, True)
     ],
 )
 def test_logic_with_three_values(operator: LogicalOperator, facts: dict[str, Value], result: bool | None) -> None:
-    assert holds(LogicalConstraint(operator, (A, B)), facts) is result
+    assert holds(LogicalConstraint(operator, (A, B)), facts, Ontology({})) is result
 
 
 @pytest.mark.parametrize(
@@ -147,4 +150,4 @@ def test_logic_with_three_values(operator: LogicalOperator, facts: dict[str, Val
 )
 def test_what_cannot_be_compared_is_unknown(operator: Operator, fact: Value, right: Value, result: bool | None) -> None:
     """An evaluation error is never "inactive": a broken prohibition must not stop prohibiting."""
-    assert holds(Constraint("x", operator, right), {"x": fact}) is result
+    assert holds(Constraint("x", operator, right), {"x": fact}, Ontology({})) is result

@@ -82,7 +82,7 @@ def test_every_rule_points_at_the_words_it_was_read_from(text: str, reading: Rea
     verbs = {"publish": "published", "broadcast": "broadcast", "rewrite": "rewritten", "redistribute": "redistributed"}
     for rule in reading(text).policy.rules:
         assert all(text[one.span.start : one.span.end] == one.text for one in rule.evidence)
-        assert rule.evidence[0].text == verbs[rule.actions[0]]
+        assert rule.evidence[0].text == verbs[rule.names[0]]
         assert rule.evidence[0].text in rule.evidence[1].text
 
 
@@ -164,7 +164,7 @@ def test_consent_is_a_duty_of_the_permission(reading: Reading) -> None:
 
 def test_a_licence_asks_for_credit_and_its_name_and_keeps_commerce_out(reading: Reading) -> None:
     policy = reading("© 2031 Harbour Wire. Licensed under CC BY-NC-ND 4.0.").policy
-    rules = {rule.actions[0]: rule for rule in policy.rules}
+    rules = {rule.names[0]: rule for rule in policy.rules}
     assert [duty.action for duty in rules["publish"].duties] == ["attribute", "name-licence"]
     assert rules["publish"].constraints == (Constraint("commercial", Operator.EQ, False),)
     assert rules["rewrite"].kind is rules["translate"].kind is RuleKind.PROHIBITION

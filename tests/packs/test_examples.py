@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from licensing.decision.evaluate import State, compile_policies, evaluate
+from licensing.decision.evaluate import compile_policies, evaluate
+from licensing.decision.ontology import Ontology
+from licensing.decision.states import State
 from licensing.model.decision import StoryRef
 from licensing.model.use import Taking, Use
 from licensing.packs import policies
@@ -31,7 +33,7 @@ def examples() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("rule_id", "facts", "sort"), list(examples()))
 def test_example(rule_id: str, facts: dict[str, str], sort: str) -> None:
-    program = compile_policies([policies.policy(BOOK, rule_id.rpartition("/")[0])], WORDS.covers)
+    program = compile_policies([policies.policy(BOOK, rule_id.rpartition("/")[0])], Ontology(WORDS.covers))
     known = {name: WORDS.value(name, text) for name, text in facts.items() if name not in {"act", "manner"}}
     states = evaluate(program, Use(Taking(StoryRef("story"), facts["manner"]), facts["act"], known))
     state = next(state for state in states if state.rule.id == rule_id)

@@ -6,6 +6,7 @@ import json
 
 from licensing.model.document import Span
 from licensing.model.odrl import (
+    Action,
     Constraint,
     Duty,
     Evidence,
@@ -41,14 +42,14 @@ TERMS = Terms(
                 id="notice/1",
                 kind=RuleKind.PROHIBITION,
                 tier=Tier.NOTICE,
-                actions=("publish",),
+                actions=(Action("publish"),),
                 evidence=(Evidence(Span(30, 50), "May not be published"),),
             ),
             Rule(
                 id="notice/2",
                 kind=RuleKind.PERMISSION,
                 tier=Tier.NOTICE,
-                actions=("quote",),
+                actions=(Action("quote"),),
                 constraints=(
                     LogicalConstraint(
                         LogicalOperator.OR,
