@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from licensing.api import Archive, check, compare, read_notice
+    from licensing.api.compliance import comply
     from licensing.errors import ArchiveError, ConfigError, InputError, LicensingError, PackError
     from licensing.model.decision import Decision
     from licensing.model.document import Document, Story
@@ -38,11 +39,13 @@ __all__ = [
     "Terms",
     "check",
     "compare",
+    "comply",
     "read_notice",
 ]
 
 _HOMES = {
     "licensing.api": ("Archive", "check", "compare", "read_notice"),
+    "licensing.api.compliance": ("comply",),
     "licensing.errors": ("ArchiveError", "ConfigError", "InputError", "LicensingError", "PackError"),
     "licensing.model.decision": ("Decision",),
     "licensing.model.document": ("Document", "Story"),

@@ -16,7 +16,7 @@ FLOORS = (
     {"__main__", "__init__"},
     {"cli"},
     {"api"},
-    {"documents", "notices", "matching", "archive", "decision", "reports"},
+    {"documents", "notices", "matching", "archive", "decision", "odrl", "reports"},
     {"packs"},
     {"text"},
     {"model"},

@@ -15,7 +15,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 COMMANDS = ("check", "read", "archive add", "archive list", "archive info", "archive remove", "archive kill",
-            "archive correct", "rules list", "rules show", "rules check")  # fmt: skip
+            "archive correct", "rules list", "rules show", "rules check",
+            "odrl report", "odrl import", "odrl export")  # fmt: skip
 
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -41,8 +42,9 @@ def test_every_command_is_in_the_readme_and_explains_itself(command: str) -> Non
     assert "Usage:" in done.stdout
 
 
-def test_every_flag_of_check_is_in_the_readme() -> None:
-    flags = set(re.findall(r"(--[a-z-]+)", run("licensing check --help").stdout)) - {"--help"}
+@pytest.mark.parametrize("command", ["check", "odrl report", "odrl import", "odrl export"])
+def test_every_flag_is_in_the_readme(command: str) -> None:
+    flags = set(re.findall(r"(--[a-z-]+)", run(f"licensing {command} --help").stdout)) - {"--help"}
     assert flags
     assert {flag for flag in flags if flag not in README} == set()
 

@@ -13,7 +13,7 @@ from licensing.model.decision import Checked, Finding, Question, StoryRef
 from licensing.model.document import Document, Story
 from licensing.model.plan import MANNERS, Plan
 from licensing.model.use import Taking
-from licensing.packs.parties import party_key
+from licensing.packs.parties import Holder, party_key
 from licensing.packs.store import Rulebook
 
 __all__ = ["checked", "claims", "doubts", "mismatches", "placed", "story_words"]
@@ -64,12 +64,12 @@ def story_words(one: Held, plan: Plan) -> StoryWords:
     told = plan.sources.get(one.story.id)
     metadata = one.story.document.metadata
     holder = one.holder or "its holder"
-    name = one.agency.name if one.agency else holder
     date = metadata.get("date") or "(date of the story)"
-    line = one.agency.credit.format(name=name, date=date) if one.agency else f"{name}, {date}"
+    line = "; ".join(_credit(party, date) for party in one.holders) or f"{holder}, {date}"
     if one.terms.licence:
         line = f"{line}, {one.terms.licence.replace('-', ' ')}"
-    contact = one.terms.contact or (one.agency.contact if one.agency else None)
+    asked = (party.agency.contact for party in one.holders if party.agency and party.agency.contact)
+    contact = one.terms.contact or "; ".join(asked)
     spans = [one.story.document.prose[span.start : span.end] for span in one.terms.spans]
     return StoryWords(
         names={
@@ -82,6 +82,11 @@ def story_words(one: Held, plan: Plan) -> StoryWords:
         terms=one.terms,
         sentence=" ".join(" ".join(spans).split()) or metadata.get("notice", ""),
     )
+
+
+def _credit(party: Holder, date: str) -> str:
+    agency = party.agency
+    return agency.credit.format(name=agency.name, date=date) if agency else f"{party.name}, {date}"
 
 
 def doubts(
@@ -98,7 +103,7 @@ def doubts(
     if not held and any(action in DERIVED or action in UNSHOWN for action in plan.action):
         message = "The plan uses a story in a way that need not show in the words, and names none that is known. Which?"
         yield Question("sources-used", "writer", message)
-    known = {name for one in held for name in (one.story.id, one.holder, one.key, _language(one, plan)) if name}
+    known = {name for one in held for name in (one.story.id, one.holder, *one.keys, _language(one, plan)) if name}
     for used in plan.sources_used or ():
         if used not in known and party_key(used, book) not in known and not searched:
             message = f"The plan says '{used}' was used, and it was not compared. Name it as a source."

@@ -12,7 +12,7 @@ from licensing.api.archive import Archive, as_document
 from licensing.api.measure import takings
 from licensing.api.reading import story_terms, terms_of
 from licensing.api.rules import Desk, desk
-from licensing.api.stories import Held, charged, held_against, party
+from licensing.api.stories import Held, charged, held_against, parties, party
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
 from licensing.decision.explain import explain
@@ -186,22 +186,18 @@ class _Check:
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan
     ) -> Iterator[Verdict]:
         publisher = party_key(plan.publisher, self._desk.book) if plan.publisher else None
+        pairs = parties(held)
         measured = takings(
             document,
             prepared.words,
-            [(one.match, one.words) for one in held],
-            [party(one) for one in held],
+            [(one.match, one.words) for one, _ in pairs],
+            [party(one, holder) for one, holder in pairs],
         )
         cases = []
-        for one, taken in zip(held, measured, strict=True):
-            key = None if one.ambiguous else one.key
+        for (one, holder), taken in zip(pairs, measured, strict=True):
+            key = holder.key if holder else None
             known = dict(story_facts(plan, one.story, one.terms, holder=key, publisher=publisher))
-            if (
-                known.get("reserved") is None
-                and one.agency
-                and one.agency.reserves
-                and not known["expressly-unreserved"]
-            ):
+            if known.get("reserved") is None and one.reserves and not known["expressly-unreserved"]:
                 known["reserved"] = True
             cases.append(StoryCase(one.terms, known, (*taken, *claims(one, plan, searched=self._archive is not None))))
         yield from decide(plan, cases, self._desk.rules, publisher)

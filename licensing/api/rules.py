@@ -79,12 +79,14 @@ def _ontology(words: Vocabulary) -> Ontology:
     return Ontology(
         covers=words.covers,
         datatypes={name: operand.datatype for name, operand in words.operands.items()},
+        inside=words.inside,
+        measured=frozenset(name for name, operand in words.operands.items() if operand.fulfils),
     )
 
 
 def _jurisdiction(book: Rulebook, ontology: Ontology, territory: str | None) -> Jurisdiction:
     law = policies.law_for(book, territory)
-    return Jurisdiction(law.jurisdiction, compile_policies([law.policy], ontology), law.at_most, law.fallback)
+    return Jurisdiction(law.jurisdiction, compile_policies([law.policy], ontology), law.at_most, law.fallback, law.review_due)
 
 
 def _wording(words: Vocabulary, numbers: Mapping[str, float]) -> Wording:

@@ -14,14 +14,14 @@ from licensing.api.rules import Desk
 from licensing.archive.interface import Run as Shared
 from licensing.errors import InputError
 from licensing.matching.compare import Prepared, Run, compare, prepare
-from licensing.model.agency import Agency
 from licensing.model.document import Document, Span, Story
 from licensing.model.passage import Match, Passage
 from licensing.model.terms import Terms
-from licensing.packs.parties import agency_of, party_key
+from licensing.packs import parties as packs
+from licensing.packs.parties import Holder
 from licensing.text.words import Words, words
 
-__all__ = ["Held", "charged", "held_against", "party"]
+__all__ = ["Held", "charged", "held_against", "parties", "party"]
 
 NO_WORD = "\0"
 
@@ -34,24 +34,32 @@ class Held:
         match: What they share.
         words: The words of the story's prose.
         terms: Its notice; spans point into its prose.
-        agency: Its holder's pack, if one is known.
         holder: Its holder as a person reads it; None unknown.
-        key: Its holder's party key; None unknown.
+        holders: Every party that name names; empty when unknown.
         ambiguous: Whether another holder's story shares the same words and nothing tells them apart.
     """
 
     match: Match
     words: Words
     terms: Terms
-    agency: Agency | None
     holder: str | None
-    key: str | None
+    holders: tuple[Holder, ...] = ()
     ambiguous: bool = False
 
     @property
     def story(self) -> Story:
         """The story."""
         return self.match.story
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its holders."""
+        return frozenset(holder.key for holder in self.holders)
+
+    @property
+    def reserves(self) -> bool:
+        """Whether a holder is known to reserve its rights whatever the story says."""
+        return any(holder.agency is not None and holder.agency.reserves is True for holder in self.holders)
 
 
 def held_against(  # noqa: PLR0917 - what is held against what
@@ -108,13 +116,16 @@ def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequenc
     document = story.document
     terms = story_terms(document, desk.book)
     holder = terms.holder or document.metadata.get("holder") or document.metadata.get("creator")
-    agency = agency_of(holder, desk.book) if holder else None
-    key = party_key(holder, desk.book) if holder else None
-    names = (holder, *((agency.name, *agency.aliases) if agency else ())) if holder else ()
+    named = packs.holders(holder, desk.book) if holder else ()
+    names = tuple(dict.fromkeys(name for one in named for name in _names(one)))
     body = _body(cut, terms.spans)
     source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
     runs = None if shared is None else _runs(shared, draft.words, cut, body)
-    return Held(Match(story, compare(draft, source, runs=runs)), cut, terms, agency, holder, key)
+    return Held(Match(story, compare(draft, source, runs=runs)), cut, terms, holder, named)
+
+
+def _names(holder: Holder) -> tuple[str, ...]:
+    return (holder.name, *((holder.agency.name, *holder.agency.aliases) if holder.agency else ()))
 
 
 def _runs(shared: Sequence[Shared], draft: Words, story: Words, body: Words) -> list[Run] | None:
@@ -141,7 +152,7 @@ def charged(held: Sequence[Held]) -> list[Held]:
     """Charge every passage of the draft once: to the longest match, then to the earliest story.
 
     A passage that another holder's story shares in the same length is charged to the earliest, and that story is
-    marked: nothing tells the holders apart.
+    marked: nothing tells the holders apart. Where one of the holders is the same, all of them count.
     """
     order = sorted(
         ((one, passage) for one in held for passage in one.match.passages),
@@ -149,21 +160,26 @@ def charged(held: Sequence[Held]) -> list[Held]:
     )
     kept: dict[int, list[Passage]] = {id(one): [] for one in held}
     unclear: set[int] = set()
+    holders = {id(one): one.holders for one in held}
     taken: list[tuple[Span, Held, int]] = []
     for one, passage in order:
         other = next((two for two in taken if two[1] is not one and _mostly(passage.draft, two[0])), None)
         if other is None:
             kept[id(one)].append(passage)
             taken.append((passage.draft, one, passage.words))
-        elif passage.words == other[2] and one.key and other[1].key and one.key != other[1].key:
-            unclear.add(id(other[1]))
-    return [_with(one, kept[id(one)], ambiguous=id(one) in unclear) for one in held]
+        elif passage.words == other[2] and one.keys and other[1].keys:
+            if one.keys & other[1].keys:
+                more = (holder for holder in one.holders if holder.key not in other[1].keys)
+                holders[id(other[1])] = tuple(dict.fromkeys((*holders[id(other[1])], *more)))
+            else:
+                unclear.add(id(other[1]))
+    return [_with(one, kept[id(one)], holders[id(one)], ambiguous=id(one) in unclear) for one in held]
 
 
-def _with(one: Held, passages: Sequence[Passage], *, ambiguous: bool) -> Held:
+def _with(one: Held, passages: Sequence[Passage], holders: tuple[Holder, ...], *, ambiguous: bool) -> Held:
     ordered = tuple(sorted(passages, key=lambda passage: passage.draft))
     match = replace(one.match, comparison=replace(one.match.comparison, passages=ordered))
-    return replace(one, match=match, ambiguous=ambiguous)
+    return replace(one, match=match, holders=holders, ambiguous=ambiguous)
 
 
 def _mostly(span: Span, other: Span) -> bool:
@@ -171,11 +187,15 @@ def _mostly(span: Span, other: Span) -> bool:
     return shared >= 0.8 * (span.end - span.start)
 
 
-def party(one: Held) -> Party:
+def parties(held: Sequence[Held]) -> list[tuple[Held, Holder | None]]:
+    """Return every story once for each of its holders; with None where nobody can say who holds it.
+
+    A use is decided for each holder, and the strictest counts: what one of two holders allows, the other may not.
+    """
+    return [(one, holder) for one in held for holder in (() if one.ambiguous else one.holders) or (None,)]
+
+
+def party(one: Held, holder: Holder | None) -> Party:
     """Return a story's holder as the draft may name it."""
-    if one.holder is None or one.ambiguous:
-        return Party(licence=one.terms.licence, notices=one.terms.spans)
-    names = [part.strip() for part in one.holder.split(";")]
-    if one.agency:
-        names += [one.agency.name, *one.agency.aliases]
-    return Party(tuple(dict.fromkeys(names)), one.terms.licence, one.terms.spans)
+    names = tuple(dict.fromkeys(_names(holder))) if holder else ()
+    return Party(names, one.terms.licence, one.terms.spans)

@@ -8,6 +8,7 @@ import typer
 
 from licensing.cli.archive import archive
 from licensing.cli.check import check
+from licensing.cli.odrl import odrl
 from licensing.cli.read import read
 from licensing.cli.rules import rules
 
@@ -26,6 +27,7 @@ app.command(epilog=EXIT_CODES)(check)
 app.command()(read)
 app.add_typer(archive, name="archive")
 app.add_typer(rules, name="rules")
+app.add_typer(odrl, name="odrl")
 
 
 def _version(asked: bool) -> None:

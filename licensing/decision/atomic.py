@@ -1,19 +1,24 @@
 """Bring policies into the form they are evaluated in.
 
-What stands at a policy holds for each of its rules (ODRL 2.2, section 2.7.1), and a policy takes over everything its
-parents say (section 2.9).
+What stands at a policy is replicated in each of its rules (ODRL 2.2, section 2.7.1), and a policy takes over what its
+parents state and their rules, before that is done (section 2.9): the party an agreement is with becomes the party of
+the rules it inherits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from licensing.errors import InputError, LicensingError
-from licensing.model.odrl import Conflict, Duty, Party, Policy, Rule
+from licensing.model.constraint import Condition, LogicalConstraint
+from licensing.model.odrl import Asset, Conflict, Duty, Party, Policy, Rule
 
 __all__ = ["atomic", "strategy"]
 
+_Node = TypeVar("_Node", Asset, Party)
+_Item = TypeVar("_Item")
 Fault = Callable[[str, str], LicensingError]
 """What is wrong, and the IRI it is about -> the error, at its place."""
 
@@ -35,7 +40,7 @@ def atomic(policies: Sequence[Policy], others: Sequence[Policy] = (), fault: Fau
             to have two conflict strategies.
     """
     known = {policy.uid: policy for policy in (*others, *policies)}
-    return tuple(_Heir(known, fault).whole(policy, ()) for policy in policies)
+    return tuple(_handed_down(_Heir(known, fault).whole(policy, ())) for policy in policies)
 
 
 def strategy(policy: Policy) -> Conflict:
@@ -49,23 +54,22 @@ class _Heir:
         self._fault = fault
 
     def whole(self, policy: Policy, line: tuple[str, ...]) -> Policy:
-        """Return a policy with what it states handed down, and the rules of its parents before its own."""
+        """Return a policy with what its parents state beside its own, and their rules before its own."""
         if policy.uid in line:
             circle = " -> ".join(f"<{uid}>" for uid in (*line[line.index(policy.uid) :], policy.uid))
             message = f"Inheritance runs in a circle: {circle}. Take one inheritFrom out (ODRL 2.2, section 2.9)."
             raise self._fault(message, policy.uid)
         parents = [self.whole(self._parent(uid, policy), (*line, policy.uid)) for uid in policy.inherits]
-        own = _merged(policy, parents)
+        own = _constrained(policy)
+        every = (own, *parents)
         return replace(
             own,
-            rules=(
-                *(rule for parent in parents for rule in parent.rules),
-                *(_rule(rule, own) for rule in policy.rules),
-            ),
-            obligations=(
-                *(duty for parent in parents for duty in parent.obligations),
-                *(_duty(duty, own) for duty in policy.obligations),
-            ),
+            rules=_once([*(_without_status(rule) for one in parents for rule in one.rules), *own.rules]),
+            obligations=_once([*(_duty_anew(duty) for one in parents for duty in one.obligations), *own.obligations]),
+            profiles=_once(one for each in every for one in each.profiles),
+            targets=_once(one for each in every for one in each.targets),
+            parties=_once(one for each in every for one in each.parties),
+            actions=_once(one for each in every for one in each.actions),
             conflict=self._strategy(policy, parents),
             inherits=(),
         )
@@ -92,32 +96,68 @@ class _Heir:
         return next(iter(stated), None)
 
 
-def _merged(policy: Policy, parents: Sequence[Policy]) -> Policy:
-    """Return a policy whose own statements stand before those of its parents, each once."""
-    every = (policy, *parents)
+def _once(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _constrained(policy: Policy) -> Policy:
+    """Return a policy with its constraints in its own rules: ODRL does not hand them on to another policy's."""
+    rules = tuple(replace(rule, constraints=_once([*policy.constraints, *rule.constraints])) for rule in policy.rules)
+    return replace(policy, rules=rules, constraints=())
+
+
+def _handed_down(policy: Policy) -> Policy:
+    """Return a policy with the assets, parties and actions it states replicated in each of its rules."""
     return replace(
         policy,
-        targets=tuple(dict.fromkeys(one for each in every for one in each.targets)),
-        parties=tuple(dict.fromkeys(one for each in every for one in each.parties)),
-        actions=tuple(dict.fromkeys(one for each in every for one in each.actions)),
-        constraints=tuple(dict.fromkeys(one for each in every for one in each.constraints)),
+        rules=tuple(
+            replace(
+                rule,
+                targets=_once([*rule.targets, *policy.targets]),
+                parties=_once([*rule.parties, *policy.parties]),
+                actions=_once([*rule.actions, *policy.actions]),
+            )
+            for rule in policy.rules
+        ),
+        obligations=tuple(
+            replace(
+                duty,
+                targets=_once([*duty.targets, *policy.targets]),
+                parties=_once([*duty.parties, *policy.parties]),
+            )
+            for duty in policy.obligations
+        ),
     )
 
 
-def _rule(rule: Rule, policy: Policy) -> Rule:
+def _without_status(rule: Rule) -> Rule:
+    """Return an inherited rule: no status is transferred from the parent (ODRL 2.2, section 2.9)."""
     return replace(
         rule,
-        targets=rule.targets or policy.targets,
-        parties=_parties(rule.parties, policy),
-        actions=rule.actions or policy.actions,
-        constraints=tuple(dict.fromkeys((*policy.constraints, *rule.constraints))),
+        constraints=_anew(rule.constraints),
+        actions=tuple(replace(one, refinements=_anew(one.refinements)) for one in rule.actions),
+        targets=tuple(_node_anew(one) for one in rule.targets),
+        parties=tuple((role, _node_anew(one)) for role, one in rule.parties),
+        duties=tuple(_duty_anew(duty) for duty in rule.duties),
+        remedies=tuple(_duty_anew(duty) for duty in rule.remedies),
     )
 
 
-def _duty(duty: Duty, policy: Policy) -> Duty:
-    return replace(duty, targets=duty.targets or policy.targets, parties=_parties(duty.parties, policy))
+def _duty_anew(duty: Duty) -> Duty:
+    return replace(
+        duty,
+        constraints=_anew(duty.constraints),
+        refinements=_anew(duty.refinements),
+        consequences=tuple(_duty_anew(one) for one in duty.consequences),
+    )
 
 
-def _parties(own: tuple[tuple[str, Party], ...], policy: Policy) -> tuple[tuple[str, Party], ...]:
-    roles = {role for role, _ in own}
-    return (*own, *(pair for pair in policy.parties if pair[0] not in roles))
+def _node_anew(node: _Node) -> _Node:
+    return replace(node, refinements=_anew(node.refinements))
+
+
+def _anew(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    return tuple(
+        replace(one, operands=_anew(one.operands)) if isinstance(one, LogicalConstraint) else replace(one, status=None)
+        for one in conditions
+    )

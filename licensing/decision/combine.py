@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from licensing.decision.evaluate import NOTHING, Program, answer
+from licensing.decision.evaluate import NOTHING, Addressed, Program, answer
 from licensing.decision.states import Answer, RuleState, State
 from licensing.model.effect import Effect, most_lenient, strictest
-from licensing.model.odrl import Tier
+from licensing.model.odrl import Tier, Value
 from licensing.model.use import Facts, Use
 
 __all__ = ["AgreementCase", "Case", "Route", "Verdict", "decide_use", "permission_effect"]
@@ -55,6 +56,26 @@ class Case:
     notice_at_most: Effect = Effect.PERMIT
     house: Program = NOTHING
     at_most: Effect = Effect.PERMIT
+
+
+class Asked(NamedTuple):
+    """What every program of a case says of a use.
+
+    Attributes:
+        guards: The guards.
+        own: The publisher's own content.
+        agreements: Each agreement: its uid, what it says, and what the law says of contracts like it.
+        law: The law.
+        notice: The notice.
+        house: The house policy.
+    """
+
+    guards: Answer
+    own: Answer
+    agreements: tuple[tuple[str, Answer, Answer], ...]
+    law: Answer
+    notice: Answer
+    house: Answer
 
 
 class Route(NamedTuple):
@@ -103,38 +124,51 @@ def decide_use(use: Use, case: Case) -> Verdict:
     A taking that is none is permitted; where nobody can say whether it is one, a denial is a review.
     """
     act, manner, facts = use.act, use.taking.manner, use.facts
-    guards = answer(case.guards, act, manner, facts)
-    own = answer(case.own, act, manner, facts)
-    law = answer(case.law, act, manner, facts)
-    notice = answer(case.notice, act, manner, facts)
-    house = answer(case.house, act, manner, facts)
-    agreements = [(one, _asked(one, case, use)) for one in case.agreements]
-    contract = strictest([state.closes for _, (states, _) in agreements for state in states.active])
-    asked = (own, law, notice, house)
+    publisher = facts.get("publisher")
+    whom = Addressed(frozenset((use.taking.story.id,)), frozenset((publisher,)) if isinstance(publisher, str) else None)
+    asked = Asked(
+        guards=answer(case.guards, act, manner, facts, whom),
+        own=answer(case.own, act, manner, facts, whom),
+        agreements=tuple([_agreement(one, case.law, use, whom) for one in case.agreements]) if case.agreements else (),
+        law=answer(case.law, act, manner, facts, whom),
+        notice=answer(case.notice, act, manner, facts, whom),
+        house=answer(case.house, act, manner, facts, whom),
+    )
+    outcome = _combine(asked, case.law_at_most, case.notice_at_most, case.at_most, facts.get("taking"))
+    return Verdict(use, case.jurisdiction, *outcome)
+
+
+def _agreement(one: AgreementCase, law: Program, use: Use, whom: Addressed) -> tuple[str, Answer, Answer]:
+    """Return what an agreement says, and what the law says of contracts, with the facts of this one."""
+    facts = {**use.facts, **one.facts}
+    act, manner = use.act, use.taking.manner
+    return one.uid, answer(one.program, act, manner, facts, whom), answer(law, act, manner, facts, whom)
+
+
+@lru_cache(maxsize=4096)
+def _combine(
+    asked: Asked, law_at_most: Effect, notice_at_most: Effect, at_most: Effect, taking: Value | None
+) -> tuple[Effect, tuple[RuleState, ...], tuple[Route, ...], tuple[RuleState, ...]]:
+    """Return effect, guards, routes and states of some answers; the same answers always come to the same."""
+    guards, own, agreements, law, notice, house = asked
+    contract = strictest([state.closes for _, said, _ in agreements for state in said.active])
+    every = (own, law, notice, house)
     routes = [
-        _route(Tier.OWN, own, asked),
-        *(_route(Tier.AGREEMENT, states, (states, house, form), uid=one.uid) for one, (states, form) in agreements),
-        _route(Tier.LAW, law, asked, at_most=case.law_at_most, contract=contract),
-        _route(Tier.NOTICE, notice, asked, at_most=strictest([case.notice_at_most, contract])),
+        _route(Tier.OWN, own, every),
+        *(_route(Tier.AGREEMENT, said, (said, house, form), uid=uid) for uid, said, form in agreements),
+        _route(Tier.LAW, law, every, at_most=law_at_most, contract=contract),
+        _route(Tier.NOTICE, notice, every, at_most=strictest([notice_at_most, contract])),
     ]
     effect = strictest([*[state.closes for state in guards.active], most_lenient([route.effect for route in routes])])
     if effect is Effect.PERMIT:
-        effect = case.at_most
-    taking = facts.get("taking")
+        effect = at_most
     if taking is False:
         effect = Effect.PERMIT
     elif taking is None and effect is Effect.DENY:
         effect = Effect.REVIEW
-    contracts = [state for _, (states, _) in agreements for state in states.states]
-    every = (*guards.states, *own.states, *contracts, *law.states, *notice.states, *house.states)
-    return Verdict(use, case.jurisdiction, effect, guards.active, tuple(routes), every)
-
-
-def _asked(one: AgreementCase, case: Case, use: Use) -> tuple[Answer, Answer]:
-    """Return what an agreement says, and what the law says of contracts, with the facts of this one."""
-    facts = {**use.facts, **one.facts}
-    manner = use.taking.manner
-    return answer(one.program, use.act, manner, facts), answer(case.law, use.act, manner, facts)
+    contracts = [state for _, said, _ in agreements for state in said.states]
+    states = (*guards.states, *own.states, *contracts, *law.states, *notice.states, *house.states)
+    return effect, guards.active, tuple(routes), states
 
 
 def _route(

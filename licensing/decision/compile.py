@@ -14,17 +14,17 @@ from licensing.decision.compare import Inside, comparison, membership
 from licensing.decision.ontology import Ontology, duty_fact, measured, reach
 from licensing.model.asset import Asset, Party
 from licensing.model.constraint import Condition, Constraint, LogicalConstraint, LogicalOperator, Operator
-from licensing.model.odrl import Duty, Policy, ReservationEffect, Rule, RuleKind
+from licensing.model.odrl import Action, Duty, Policy, ReservationEffect, Rule, RuleKind
 from licensing.model.use import Facts
 from licensing.model.values import Quantity
 
 __all__ = [
-    "ACTION",
     "PART_OF",
     "Atom",
     "Compiled",
     "Formula",
     "Obliged",
+    "chosen",
     "compile_rules",
     "holds",
     "joined",
@@ -32,8 +32,6 @@ __all__ = [
     "truth",
 ]
 
-ACTION = "action"
-"""The fact that names the action requested."""
 PART_OF = "part of"
 """The fact that says what is in which collection; its value is a mapping, as `World.part_of`."""
 _MEMBER = {Operator.IS_A, Operator.IS_PART_OF, Operator.HAS_PART}
@@ -63,6 +61,18 @@ class Obliged(NamedTuple):
     conditions: tuple[Formula, ...]
 
 
+class Way(NamedTuple):
+    """One of several actions, assets or parties of a rule.
+
+    Attributes:
+        named: The names a request may call it by; empty for any.
+        conditions: Its refinements; all must hold.
+    """
+
+    named: frozenset[str]
+    conditions: tuple[tuple[Condition, Formula], ...]
+
+
 class Compiled(NamedTuple):
     """A rule made ready.
 
@@ -72,9 +82,11 @@ class Compiled(NamedTuple):
         manners: The manners it lets in; empty for all.
         targets: The assets and collections it speaks of; None for all.
         assignees: The parties it binds; None for all.
-        conditions: Each constraint and refinement, with its formula.
+        conditions: Each constraint, with its formula.
+        ways: Its refined actions, assets and parties: of those a request names, one is enough.
         duties: What a permission asks for.
         narrows: The comparison that says that no right is reserved, where a reservation makes the rule uncertain.
+        missing: What a request does not name and the rule does: `target`, `assignee`.
     """
 
     rule: Rule
@@ -83,8 +95,10 @@ class Compiled(NamedTuple):
     targets: frozenset[str] | None
     assignees: frozenset[str] | None
     conditions: tuple[tuple[Condition, Formula], ...]
+    ways: tuple[tuple[str, tuple[Way, ...]], ...]
     duties: tuple[Obliged, ...]
     narrows: Atom | None
+    missing: tuple[str, ...] = ()
 
 
 _UNRESERVED = Constraint("expressly-unreserved", Operator.EQ, True)
@@ -112,9 +126,7 @@ class _Compiler:
         if permission and rule.reservation_effect is ReservationEffect.REMOVES:
             constraints.append(_UNRESERVED)
         conditions = [(constraint, self.formula(constraint)) for constraint in constraints]
-        conditions += [*self._refined(rule), *self._addressed("target", rule.targets)]
         assignees = tuple(party for role, party in rule.parties if role == "assignee")
-        conditions += self._addressed("assignee", assignees)
         narrows = permission and rule.reservation_effect is ReservationEffect.NARROWS
         return Compiled(
             rule,
@@ -123,41 +135,23 @@ class _Compiler:
             keys(rule.targets),
             keys(assignees),
             tuple(conditions),
+            tuple(self._ways(rule, assignees)),
             tuple(self._duty(duty) for duty in rule.duties) if permission else (),
             self._atom(_OPEN) if narrows else None,
         )
 
-    def _refined(self, rule: Rule) -> Iterator[tuple[Condition, Formula]]:
-        """Yield the refinements of a rule's actions; of several actions one is enough."""
-        refined = [action.refinements for action in rule.actions]
-        if not any(refined):
-            return
-        if len(refined) == 1:
-            yield from ((part, self.formula(part)) for part in refined[0])
-            return
-        ways = [
-            LogicalConstraint(LogicalOperator.AND, (self._performed(action.name), *action.refinements))
-            for action in rule.actions
-        ]
-        whole = LogicalConstraint(LogicalOperator.OR, tuple(ways))
-        yield whole, self.formula(whole)
+    def _ways(self, rule: Rule, assignees: tuple[Party, ...]) -> Iterator[tuple[str, tuple[Way, ...]]]:
+        """Yield the alternatives of a rule's actions, assets and parties, where one of them is refined."""
+        for kind, parts in (("action", rule.actions), ("target", rule.targets), ("assignee", assignees)):
+            if any(part.refinements for part in parts):
+                yield kind, tuple(self._way(kind, part, rule.kind) for part in parts)
 
-    def _performed(self, action: str) -> Constraint:
-        covered = self._ontology.covers.get(action, frozenset({action}))
-        return Constraint(ACTION, Operator.IS_ANY_OF, tuple(sorted(covered)))
-
-    def _addressed(
-        self, kind: str, nodes: tuple[Asset, ...] | tuple[Party, ...]
-    ) -> Iterator[tuple[Condition, Formula]]:
-        """Yield the refinements of assets or parties; of several nodes one is enough."""
-        refined = [node.refinements for node in nodes]
-        if not any(refined):
-            return
-        ways = [LogicalConstraint(LogicalOperator.AND, parts) if parts else None for parts in refined]
-        if None in ways:
-            return
-        whole = LogicalConstraint(LogicalOperator.OR, tuple(way for way in ways if way))
-        yield whole, self.formula(whole, kind)
+    def _way(self, kind: str, part: Action | Asset | Party, rule: RuleKind) -> Way:
+        if isinstance(part, Action):
+            named, of = reach(rule, [part.name], self._ontology), ""
+        else:
+            named, of = keys((part,)) or frozenset(), kind
+        return Way(named, tuple((condition, self.formula(condition, of)) for condition in part.refinements))
 
     def _duty(self, duty: Duty) -> Obliged:
         if duty.uid is not None and not measured(duty, self._ontology):
@@ -194,11 +188,35 @@ class _Compiler:
 
         if of:
             return test_of_another
-        return _plain(left, constraint) or test
+        return self._plain(left, constraint) or test
+
+    def _plain(self, left: str, constraint: Constraint) -> Callable[[Facts], bool | None] | None:
+        """Return a quicker test for what most rules ask: one fact against one value."""
+        kind, right = constraint.operator, constraint.right
+        if constraint.status is not None or constraint.reference or constraint.unit or kind in _MEMBER:
+            return None
+        if kind is Operator.EQ and isinstance(right, bool):
+
+            def agrees(facts: Facts) -> bool | None:
+                fact = facts.get(left)
+                return fact is right if fact.__class__ is bool else None
+
+            return agrees
+        compare = comparison(kind, right, self._inside(constraint))
+
+        def test(facts: Facts) -> bool | None:
+            fact = facts.get(left)
+            return None if fact is None else compare(fact)
+
+        return test
+
+    def _inside(self, constraint: Constraint) -> Inside | None:
+        territory = self._ontology.datatypes.get(constraint.left) == "territory"
+        return self._ontology.inside if territory else None
 
     def _comparison(self, constraint: Constraint) -> Callable[[Any, Facts], bool | None]:
         operator, right, reference = constraint.operator, constraint.right, constraint.reference
-        inside = self._ontology.inside if self._ontology.datatypes.get(constraint.left) == "territory" else None
+        inside = self._inside(constraint)
         if reference is not None:
             return lambda fact, facts: (
                 None if (value := facts.get(reference)) is None else comparison(operator, value, inside)(fact)
@@ -212,22 +230,22 @@ class _Compiler:
         return lambda fact, _facts: compare(fact)
 
 
+def chosen(ways: Sequence[Way], named: frozenset[str]) -> Iterator[tuple[Condition, Formula]]:
+    """Yield what must hold for one of the actions, assets or parties that a request names to be meant."""
+    meant = [way.conditions for way in ways if not way.named or way.named & named]
+    if not all(meant):
+        return
+    if len(meant) == 1:
+        yield from meant[0]
+        return
+    conditions = [LogicalConstraint(LogicalOperator.AND, tuple(part for part, _ in way)) for way in meant]
+    formulas = [(LogicalOperator.AND, tuple(formula for _, formula in way)) for way in meant]
+    yield LogicalConstraint(LogicalOperator.OR, tuple(conditions)), (LogicalOperator.OR, tuple(formulas))
+
+
 def holds(condition: Condition, facts: Facts, ontology: Ontology, of: str = "") -> bool | None:
     """Return whether a condition holds, by the facts of the use or of the asset or party `of` names; None unknown."""
     return truth(_Compiler(ontology).formula(condition, of), lambda atom: atom.test(facts))
-
-
-def _plain(left: str, constraint: Constraint) -> Callable[[Facts], bool | None] | None:
-    """Return a quicker test for what most rules ask: is a yes-or-no fact as it should be?"""
-    right = constraint.right
-    if constraint.operator is not Operator.EQ or not isinstance(right, bool) or constraint.status is not None:
-        return None
-
-    def test(facts: Facts) -> bool | None:
-        fact = facts.get(left)
-        return fact is right if fact.__class__ is bool else None
-
-    return test
 
 
 def keys(nodes: Sequence[Asset | Party]) -> frozenset[str] | None:

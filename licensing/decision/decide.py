@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,16 +17,25 @@ from licensing.model.plan import Plan
 from licensing.model.terms import Terms
 from licensing.model.use import Facts, Taking
 
-__all__ = ["Jurisdiction", "Ruleset", "StoryCase", "agreement_cases", "decide"]
+__all__ = ["LAW_CURRENT", "Jurisdiction", "Ruleset", "StoryCase", "agreement_cases", "decide"]
+
+
+LAW_CURRENT = "law-current"
+"""The fact that says whether the law asked was checked lately enough for the day of publication."""
 
 
 class Jurisdiction(NamedTuple):
-    """A law made ready."""
+    """A law made ready; `review_due` is the day from which on it must have been checked again."""
 
     name: str
     program: Program
     at_most: Effect = Effect.PERMIT
     fallback: bool = False
+    review_due: dt.date | None = None
+
+    def overdue(self, day: dt.date | None) -> bool:
+        """Whether a law must have been checked again by a day; nobody asks about a day nobody named."""
+        return day is not None and self.review_due is not None and day > self.review_due
 
 
 class Ruleset(NamedTuple):
@@ -98,12 +108,15 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
         for taking in story.takings:
             for use in uses(plan, taking, story.known, rules.numbers, publisher):
                 for territory, law in _laws(plan, rules):
-                    facts = {**use.facts, "territory": territory} if territory else use.facts
+                    overdue = law.overdue(plan.date)
+                    facts = {**use.facts, LAW_CURRENT: not overdue}
+                    if territory:
+                        facts["territory"] = territory
                     case = replace(
                         base,
                         jurisdiction=law.name,
                         law=law.program,
-                        law_at_most=law.at_most,
+                        law_at_most=Effect.REVIEW if overdue else law.at_most,
                         at_most=Effect.PERMIT if territory else Effect.REVIEW,
                     )
                     yield decide_use(replace(use, facts=facts), case)

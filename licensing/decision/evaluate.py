@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from licensing.decision.compile import Atom, Compiled, Formula, Obliged, compile_rules, truth
+from licensing.decision.compile import Atom, Compiled, Formula, Obliged, chosen, compile_rules, truth
 from licensing.decision.ontology import Ontology
 from licensing.decision.states import Answer, DutyState, RuleState, State, answered
 from licensing.model.constraint import Condition
@@ -110,8 +110,9 @@ class Program:
         """Return the rules that speak of an act and a manner, and the state of those that do not."""
         targets, assignees = asked
         named = self._named
-        targets = None if targets is None else targets & named[0]
-        assignees = None if assignees is None else assignees & named[1]
+        # A program that names nobody is asked the same whoever is meant.
+        targets = None if targets is None else targets & named[0] if named[0] else _NOBODY
+        assignees = None if assignees is None else assignees & named[1] if named[1] else _NOBODY
         key = (act, manner, targets, assignees)
         found = self._sheets.get(key)
         if found is None:
@@ -137,6 +138,7 @@ class Program:
 
 NOTHING = Program()
 """A program without rules."""
+_NOBODY: frozenset[str] = frozenset()
 ANYBODY = Addressed()
 """A request that names no asset and no party."""
 _SILENT = answered(())
@@ -156,8 +158,13 @@ def _choose(
     if not (act_fits and manner_fits):
         return RuleState(one.rule, State.INACTIVE, act_fits, manner_fits)
     pairs = (("target", one.targets, targets), ("assignee", one.assignees, assignees))
-    missing = [name for name, wanted, named in pairs if wanted is not None and named is None]
-    return RuleState(one.rule, State.UNKNOWN, unknown=tuple(missing)) if missing else one
+    missing = tuple(name for name, wanted, named in pairs if wanted is not None and named is None)
+    actions = (act,) if permission else (act, manner)
+    asked = {"action": frozenset(actions), "target": targets, "assignee": assignees}
+    refined = [
+        condition for kind, ways in one.ways if (named := asked[kind]) is not None for condition in chosen(ways, named)
+    ]
+    return one._replace(conditions=(*one.conditions, *refined), missing=missing) if missing or refined else one
 
 
 def answer(program: Program, act: str, manner: str, facts: Facts, asked: Addressed = ANYBODY) -> Answer:
@@ -199,6 +206,7 @@ def _state(one: Compiled, held: Any) -> RuleState:
             failed.append(condition)
     if one.narrows and held(one.narrows) is not True:
         unknown.append("reserved")
+    unknown += one.missing
     state = State.INACTIVE if failed else State.UNKNOWN if unknown else State.ACTIVE
     duties = tuple(_duty(obliged, held) for obliged in one.duties)
     return RuleState(one.rule, state, failed=tuple(failed), unknown=tuple(unknown), duties=duties)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from licensing.decision.combine import Route, Verdict, permission_effect
+from licensing.decision.decide import LAW_CURRENT
 from licensing.decision.findings import Builder, StoryWords
 from licensing.decision.states import RuleState, State
 from licensing.decision.wording import Wording
@@ -138,6 +139,7 @@ class _Teller(Builder):
                 for state in route.closers:
                     yield self._closer(state)
                 yield from self._notice_doubts(route)
+                yield from self._overdue(route)
 
     def _deny(self) -> Iterator[Finding]:
         yield from self._notice(Effect.DENY)
@@ -212,6 +214,13 @@ class _Teller(Builder):
         said = "reserves all rights and grants none" if terms.reserved else "grants no right to this"
         words = f" The words: “{self._story.sentence}”" if self._story.sentence else ""
         return f"{terms.policy.uid}/not-granted", f"Not granted: its notice {said}.{words}"
+
+    def _overdue(self, route: Route) -> Iterator[Finding]:
+        """Tell that the law was not checked lately enough to permit anything on that day."""
+        if route.tier is Tier.LAW and self._facts.get(LAW_CURRENT) is False:
+            law = self._verdict.jurisdiction
+            message = f"The rules on the law of {law} were due to be checked again before the day of publication."
+            yield self._plain("law/review-due", "law", Effect.REVIEW, message, "Install newer rule packs.")
 
     def _notice_doubts(self, route: Route) -> Iterator[Finding]:
         if route.tier is not Tier.NOTICE or route.best is None or permission_effect(route.best) is not Effect.PERMIT:

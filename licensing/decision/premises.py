@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from licensing.decision.compile import holds, joined, keys
+from licensing.decision.compare import Inside
+from licensing.decision.compile import PART_OF, holds, joined, keys
 from licensing.decision.ontology import Ontology, reach
 from licensing.decision.request import Query
 from licensing.decision.wording import show
@@ -38,10 +39,11 @@ class Claim(NamedTuple):
 def premises(claim: Claim, query: Query, ontology: Ontology) -> Iterator[PremiseReport]:
     """Yield a report for each thing a claim states: its target, party, action and constraints."""
     asker = _Asker(query, ontology)
+    whole = claim.kind is RuleKind.PROHIBITION
     if claim.targets:
-        yield asker.named(PremiseKind.TARGET, claim.targets, query.asked.targets)
+        yield asker.named(PremiseKind.TARGET, claim.targets, query.asked.targets, query.target if whole else None)
     if claim.assignees:
-        yield asker.named(PremiseKind.PARTY, claim.assignees, query.asked.assignees)
+        yield asker.named(PremiseKind.PARTY, claim.assignees, query.asked.assignees, query.assignee if whole else None)
     if claim.actions and claim.kind is not None:
         yield asker.done(claim.kind, claim.actions)
     yield from (asker.condition(part) for part in claim.constraints)
@@ -53,18 +55,30 @@ class _Asker:
         self._ontology = ontology
 
     def named(
-        self, kind: PremiseKind, nodes: Sequence[Asset] | Sequence[Party], asked: frozenset[str] | None
+        self,
+        kind: PremiseKind,
+        nodes: Sequence[Asset] | Sequence[Party],
+        asked: frozenset[str] | None,
+        whole: str | None,
     ) -> PremiseReport:
-        """Report whether one of some assets or parties is meant by the request."""
+        """Report whether one of some assets or parties is meant by the request.
+
+        Who asks for a collection asks for everything in it: `whole` is that collection, where a rule about one of its
+        members is broken by using all of them.
+        """
         word = "target" if kind is PremiseKind.TARGET else "assignee"
+        within = cast("Inside", self._query.facts.get(PART_OF, {}))
         ways, parts = [], []
+        reason = f"the request names no {word}" if asked is None else ""
         for node in nodes:
             wanted = keys((node,)) or frozenset()
-            fits = None if asked is None else not wanted or bool(wanted & asked)
+            inside = any(whole in within.get(one, ()) for one in wanted)
+            fits = None if asked is None else not wanted or inside or bool(wanted & asked)
+            if fits is False and node.collection and not self._query.closed:
+                fits, reason = None, f"nobody says whether the {word} is in <{node.uid or node.source}>"
             refined = [self.condition(part, word) for part in node.refinements]
             ways.append(joined(LogicalOperator.AND, [fits, *(one.satisfied for one in refined)]))
             parts += refined
-        reason = f"the request names no {word}" if asked is None else ""
         return PremiseReport(kind, joined(LogicalOperator.OR, ways), premises=tuple(parts), reason=reason)
 
     def done(self, kind: RuleKind, actions: Sequence[Action]) -> PremiseReport:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
-from licensing.decision.compile import ACTION, PART_OF
+from licensing.decision.compile import PART_OF
 from licensing.decision.evaluate import Addressed
 from licensing.decision.ontology import Ontology, duty_fact
 from licensing.errors import InputError
@@ -29,16 +30,22 @@ class Query(NamedTuple):
         action: The action.
         asked: The asset and the party, with the collections they are in.
         facts: Left operand -> value.
+        target: The asset itself; None where the request names none.
+        assignee: The party itself; None where the request names none.
+        closed: Whether all is known of what is in which collection.
     """
 
     uid: str
     action: str
     asked: Addressed
     facts: Facts
+    target: str | None = None
+    assignee: str | None = None
+    closed: bool = True
 
 
 def queries(request: Policy, world: World, ontology: Ontology, duties: Mapping[str, Duty]) -> Iterator[Query]:
-    """Yield the questions a request comes to: one a requested rule and action.
+    """Yield the questions a request comes to: one a requested rule, action, asset and party (ODRL 2.2, section 2.7).
 
     Args:
         request: An ODRL Request, with what stands at the policy handed down.
@@ -49,17 +56,32 @@ def queries(request: Policy, world: World, ontology: Ontology, duties: Mapping[s
     Raises:
         InputError: when the request names no action, or states a fact in a way that settles none.
     """
-    shared = dict(_shared(world, ontology, duties))
+    part_of = _closed(world.part_of)
+    shared = {**dict(_shared(world, ontology, duties)), PART_OF: part_of}
     for rule in request.rules:
         if not rule.actions:
             raise InputError(f"The request <{rule.id}> names no action. Say what is to be done (odrl:action).")
-        for action in rule.actions:
-            assignees = tuple(party for role, party in rule.parties if role == "assignee")
-            facts = {**_stated((*rule.constraints, *action.refinements), ontology), **shared, ACTION: action.name}
-            facts.update(_of("target", rule.targets, world, ontology))
-            facts.update(_of("assignee", assignees, world, ontology))
-            asked = Addressed(_names(rule.targets, world), _names(assignees, world))
-            yield Query(rule.uid or rule.id, action.name, asked, facts)
+        assignees = [party for role, party in rule.parties if role == "assignee"]
+        for action, target, party in product(rule.actions, rule.targets or (None,), assignees or (None,)):
+            facts = {**_stated((*rule.constraints, *action.refinements), ontology), **shared}
+            facts.update(_of("target", target, world, ontology))
+            facts.update(_of("assignee", party, world, ontology))
+            asked = Addressed(_names(target, part_of), _names(party, part_of))
+            yield Query(rule.uid or rule.id, action.name, asked, facts, _name(target), _name(party), world.closed)
+
+
+def _closed(part_of: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return what is in what, however deep."""
+    return {name: _upwards({name}, part_of) - {name} for name in part_of}
+
+
+def _upwards(names: set[str], part_of: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    reached, left = set(names), list(names)
+    while left:
+        fresh = part_of.get(left.pop(), frozenset()) - reached
+        reached |= fresh
+        left += fresh
+    return frozenset(reached)
 
 
 def _shared(world: World, ontology: Ontology, duties: Mapping[str, Duty]) -> Iterator[tuple[str, Any]]:
@@ -67,7 +89,6 @@ def _shared(world: World, ontology: Ontology, duties: Mapping[str, Duty]) -> Ite
     if world.time is not None:
         yield TIME, world.time
     yield from world.references.items()
-    yield PART_OF, world.part_of
     for uid in {*world.duties, *duties}:
         done = fulfilled(duties.get(uid), world, uid)
         if done is not None:
@@ -78,7 +99,7 @@ def fulfilled(duty: Duty | None, world: World, uid: str | None) -> bool | None:
     """Return whether a duty is fulfilled: True, violated: False, or neither is known: None.
 
     A duty that was not fulfilled in time is healed when it is performed after all, and every consequence with it
-    (ODRL 2.2, section 2.6.5).
+    (ODRL 2.2, section 2.6.6).
     """
     known = world.duties.get(uid or "", DutyFact())
     if known.violated:
@@ -103,22 +124,19 @@ def _stated(conditions: tuple[Condition, ...], ontology: Ontology) -> dict[str, 
     return facts
 
 
-def _of(
-    kind: str, nodes: tuple[Asset, ...] | tuple[Party, ...], world: World, ontology: Ontology
-) -> Iterator[tuple[str, Value]]:
-    for node in nodes:
+def _of(kind: str, node: Asset | Party | None, world: World, ontology: Ontology) -> Iterator[tuple[str, Value]]:
+    if node is not None:
         known = _stated(node.refinements, ontology) | dict(world.facts_of.get(node.uid or "", {}))
         yield from ((f"{kind} {ontology.operand(name)}", value) for name, value in known.items())
 
 
-def _names(nodes: tuple[Asset, ...] | tuple[Party, ...], world: World) -> frozenset[str] | None:
-    """Return what a request names, with every collection that is in, however deep; None when it names nothing."""
-    names = [name for node in nodes for name in (node.uid, *node.part_of) if name]
-    if not names:
+def _name(node: Asset | Party | None) -> str | None:
+    if node is None:
         return None
-    reached = set(names)
-    while names:
-        fresh = world.part_of.get(names.pop(), frozenset()) - reached
-        reached |= fresh
-        names += fresh
-    return frozenset(reached)
+    return node.uid or (node.source if node.collection else None)
+
+
+def _names(node: Asset | Party | None, part_of: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
+    """Return what a request names, with every collection that is in; None for the nameless, which could be any."""
+    name = _name(node)
+    return None if node is None or name is None else _upwards({name, *node.part_of}, part_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,8 +68,9 @@ class RuleState(NamedTuple):
         return 10 * (not self.act_fits) + 5 * (not self.manner_fits) + len(self.failed)
 
 
-class Answer(NamedTuple):
-    """The states of the rules that were asked, sorted by what they can do.
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """The states of the rules that were asked, sorted by what they can do; equal only to itself.
 
     Attributes:
         states: All, in the order of the rules.

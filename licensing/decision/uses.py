@@ -60,7 +60,7 @@ def uses(
     for act, medium in acts(plan):
         if taking.acts and act not in taking.acts:
             continue
-        facts = {**taking.facts, **known, **common}
+        facts = {**plan.facts, **taking.facts, **known, **common}
         if medium is not None:
             facts["medium"] = medium
         yield Use(taking, act, facts)
@@ -90,7 +90,7 @@ def story_facts(plan: Plan, story: Story, terms: Terms, *, holder: str | None, p
         "expressly-unreserved": unreserved,
         "statements-conflict": terms.reserved is True and (terms.licence is not None or told.reserved is False),
     }
-    return {name: value for name, value in facts.items() if value is not None}
+    return {**told.facts, **{name: value for name, value in facts.items() if value is not None}}
 
 
 def _status(told: str | None, archived: str) -> str:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from licensing.model.odrl import Constraint, LogicalConstraint, Operator, Value
 from licensing.model.use import Facts
-from licensing.model.values import Day, Duration, Quantity
 
 __all__ = ["Wording", "show"]
 
@@ -43,25 +42,9 @@ def show(value: Value | None) -> str:
     if isinstance(value, float):
         percent = value * 100
         return f"{percent:.0f} %" if percent >= 1 or not percent else f"{percent:.1g} %"
-    return _several(value) if type(value) is tuple else _single(value)
-
-
-def _several(values: tuple[Value, ...]) -> str:
-    return " or ".join(f"{value:g}" if isinstance(value, float) else show(value) for value in values)
-
-
-def _single(value: Value) -> str:
-    match value:
-        case Day(first=first):
-            return first.date().isoformat()
-        case Duration(months=months, seconds=seconds):
-            return f"{months} months and {seconds / 86_400:g} days" if months else f"{seconds / 86_400:g} days"
-        case Quantity(number=number, unit=unit):
-            return f"{number:g} {unit}"
-        case dt.date():
-            return value.isoformat()
-        case _:
-            return str(value)
+    if type(value) is tuple:
+        return " or ".join(f"{part:g}" if isinstance(part, float) else show(part) for part in value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
 class Wording(NamedTuple):

@@ -17,6 +17,7 @@ class Agency(NamedTuple):
         credit: The credit line to print, with `{date}`.
         contact: Whom to ask for a licence.
         reserves: True when it is known to reserve its rights whatever a single story says; None unknown.
+        country: Where it is established, as an ISO 3166 code; None unknown.
     """
 
     id: str
@@ -25,3 +26,4 @@ class Agency(NamedTuple):
     credit: str = "{name}, {date}"
     contact: str | None = None
     reserves: bool | None = None
+    country: str | None = None

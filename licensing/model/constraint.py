@@ -12,7 +12,7 @@ __all__ = ["Condition", "Constraint", "LogicalConstraint", "LogicalOperator", "N
 
 
 class Operator(StrEnum):
-    """How a fact is held against the right operand (ODRL 2.2, section 2.5.1; vocabulary, section 4.7)."""
+    """How a fact is held against the right operand (ODRL 2.2, section 2.5.1; vocabulary, section 3.16)."""
 
     EQ = "eq"
     NEQ = "neq"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from licensing.model.odrl import Policy
+from licensing.model.odrl import Policy, Value
 
 __all__ = ["ACTS", "MANNERS", "Agreement", "Plan", "SourceFacts"]
 
 ACTS = ("publish", "broadcast", "redistribute", "archive", "tdm", "ai-training")
-MANNERS = ("quote", "rewrite", "translate", "summarise", "headline-link")
+MANNERS = ("quote", "rewrite", "translate", "summarise", "headline-link", "facts")
 
 
 class SourceFacts(NamedTuple):
@@ -30,6 +30,7 @@ class SourceFacts(NamedTuple):
         language: As `en`.
         taken_from: The primary source the text was taken from instead, if so.
         reserved: False when the holder declared that no rights are reserved.
+        facts: Further left operands -> what the desk says of them.
     """
 
     story: str
@@ -42,6 +43,7 @@ class SourceFacts(NamedTuple):
     language: str | None = None
     taken_from: str | None = None
     reserved: bool | None = None
+    facts: Mapping[str, Value] = MappingProxyType({})
 
 
 class Agreement(NamedTuple):
@@ -78,6 +80,7 @@ class Plan:
         sources_used: None undeclared, () none used, else the stories, agencies and languages used.
         agreements: Contracts with holders.
         sources: Facts about stories, by id.
+        facts: Further left operands -> what the desk says of them.
         declared_by: Who declared each fact, as `{"purpose": "plan.yaml"}`.
         untrusted: What the draft's front matter claimed and only the desk may declare, as fact -> value.
     """
@@ -95,5 +98,6 @@ class Plan:
     sources_used: tuple[str, ...] | None = None
     agreements: tuple[Agreement, ...] = ()
     sources: Mapping[str, SourceFacts] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     declared_by: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     untrusted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

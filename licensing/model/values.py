@@ -34,12 +34,27 @@ class Duration(NamedTuple):
     months: int
     seconds: float
 
+    def __str__(self) -> str:
+        """Return it as XML Schema writes it: P1M, P30D, PT36.5S."""
+        sign = "-" if self.months < 0 or self.seconds < 0 else ""
+        days, seconds = divmod(abs(self.seconds), 86_400)
+        date = (f"{abs(self.months)}M" if self.months else "") + (f"{days:.0f}D" if days else "")
+        time = f"T{seconds:g}S" if seconds or not date else ""
+        return f"{sign}P{date}{time}"
+
 
 class Day(NamedTuple):
-    """A day, month or year in a stated time zone: `first` is its first moment, `after` the first moment past it."""
+    """A day, month or year: `first` is its first moment, `after` the first moment past it.
+
+    Both have a time zone, or neither where nobody stated one.
+    """
 
     first: dt.datetime
     after: dt.datetime
+
+    def __str__(self) -> str:
+        """Return its first day, with the zone where it has one."""
+        return f"{self.first:%Y-%m-%d%z}"
 
 
 class Quantity(NamedTuple):
@@ -47,6 +62,10 @@ class Quantity(NamedTuple):
 
     number: float
     unit: str
+
+    def __str__(self) -> str:
+        """Return number and unit."""
+        return f"{self.number:g} {self.unit}"
 
 
 Value = str | bool | int | float | dt.date | dt.datetime | Duration | Day | Quantity | tuple[str | float | dt.date, ...]

@@ -38,7 +38,8 @@ class World:
         time: The moment of the request, with its zone; None unknown.
         facts: Left operand -> value.
         facts_of: Asset or party -> left operand -> value, for refinements.
-        part_of: Asset or party -> the collections it is in. What is not said is not so.
+        closed: Whether it says of everything what it is in; where nobody described the world, anything may be.
+        part_of: Asset or party -> the collections it is in. In a closed world, what is not said is not so.
         duties: Duty -> what is known of it.
         references: IRI -> the right operand it stands for (`odrl:rightOperandReference`).
     """
@@ -47,6 +48,7 @@ class World:
     time: dt.datetime | None = None
     facts: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     facts_of: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: _NONE)
+    closed: bool = True
     part_of: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     duties: Mapping[str, DutyFact] = field(default_factory=lambda: MappingProxyType({}))
     references: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))

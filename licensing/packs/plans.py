@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from licensing.errors import ConfigError
+from licensing.model.odrl import Value
 from licensing.model.plan import Plan, SourceFacts
 from licensing.packs import agreements, schema, yamlfile
 from licensing.packs.store import Rulebook
+from licensing.packs.vocabulary import vocabulary
 from licensing.packs.yamlfile import Sheet
 
 __all__ = ["DESK_ONLY", "from_mapping", "read", "tighten"]
@@ -106,14 +108,22 @@ def _plan(sheet: Sheet, book: Rulebook, folder: Path, name: str, base: Plan | No
         own_content=_truth(data.get("own-content"), base.own_content),
         sources_used=_used(data["sources-used"]) if "sources-used" in data else base.sources_used,
         agreements=contracts or base.agreements,
-        sources={**base.sources, **_sources(sheet, data.get("sources", []))},
+        sources={**base.sources, **_sources(sheet, data.get("sources", []), book)},
+        facts={**base.facts, **_facts(data, "plan", book)},
         declared_by={**base.declared_by, **dict.fromkeys(data, name)},
     )
     _consistent(plan, sheet)
     return plan
 
 
-def _sources(sheet: Sheet, parts: list[dict[str, Any]]) -> dict[str, SourceFacts]:
+def _facts(data: Mapping[str, Any], where: str, book: Rulebook) -> dict[str, Value]:
+    """Return the left operands a plan declares by their names."""
+    words = vocabulary(book)
+    declared = (name for name, operand in words.operands.items() if operand.declare == where and data.get(name))
+    return {name: words.value(name, data[name]) for name in declared}
+
+
+def _sources(sheet: Sheet, parts: list[dict[str, Any]], book: Rulebook) -> dict[str, SourceFacts]:
     found: dict[str, SourceFacts] = {}
     for index, part in enumerate(parts):
         if part["story"] in found:
@@ -130,6 +140,7 @@ def _sources(sheet: Sheet, parts: list[dict[str, Any]]) -> dict[str, SourceFacts
             language=part.get("language"),
             taken_from=part.get("taken-from"),
             reserved=_truth(part.get("reserved"), None),
+            facts=_facts(part, "source", book),
         )
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -41,6 +42,7 @@ class Law(NamedTuple):
         territories: The ISO 3166-1 codes it governs.
         fallback: Whether it is asked where no law is known.
         at_most: The most lenient effect it can give.
+        review_due: The day from which on it must have been checked again.
     """
 
     policy: Policy
@@ -49,6 +51,7 @@ class Law(NamedTuple):
     territories: tuple[str, ...]
     fallback: bool
     at_most: Effect
+    review_due: dt.date | None = None
 
 
 class House(NamedTuple):
@@ -67,7 +70,29 @@ def policy(book: Rulebook, pack_id: str) -> Policy:
     """
     data = book.pack(pack_id)
     reader = _Reader(vocabulary(book), pack_id, data)
-    return Policy(uid=pack_id, type=PolicyType.SET, rules=tuple(reader.rules()))
+    own = tuple(reader.rules())
+    return Policy(uid=pack_id, type=PolicyType.SET, rules=(*own, *_inherited(book, pack_id, data, own)))
+
+
+def _inherited(book: Rulebook, pack_id: str, data: Mapping[str, Any], own: tuple[Rule, ...]) -> Iterator[Rule]:
+    """Yield the rules of the pack a law stands over, without those it replaces or leaves out.
+
+    Raises:
+        PackError: when it leaves out a rule that is not there, or the pack below stands over another itself.
+    """
+    if "over" not in data:
+        return
+    kind = pack_id.partition("/")[0]
+    below = f"{kind}/{data['over']}"
+    if "over" in book.pack(below):
+        raise PackError(f"{pack_id} stands over {below}, which stands over another pack itself.")
+    rules = policy(book, below).rules
+    names = {rule.id.rpartition("/")[2] for rule in rules}
+    for name in data.get("without", ()):
+        if name not in names:
+            raise PackError(f"{pack_id} leaves out '{name}', which is no rule of {below}.")
+    replaced = {rule.id.rpartition("/")[2] for rule in own}.union(data.get("without", ()))
+    yield from (rule for rule in rules if rule.id.rpartition("/")[2] not in replaced)
 
 
 def guards(book: Rulebook) -> tuple[Policy, ...]:
@@ -121,6 +146,7 @@ def _law(book: Rulebook, pack_id: str) -> Law:
         territories=tuple(data.get("territory", ())),
         fallback=data.get("fallback") == "true",
         at_most=Effect(data.get("at-most", "permit")),
+        review_due=dt.date.fromisoformat(data["review-due"]) if "review-due" in data else None,
     )
 
 
@@ -164,7 +190,10 @@ class _Reader:
                     raise PackError(f"{self._pack_id}/{part['id']}: {error.message}") from error
 
     def _rule(self, kind: RuleKind, part: Mapping[str, Any]) -> Rule:
-        survivors = tuple(f"{self._pack_id}/{name}" for name in part.get("survives", ()))
+        home = self._pack_id.partition("/")[0]
+        survivors = tuple(
+            f"{home}/{name}" if "/" in name else f"{self._pack_id}/{name}" for name in part.get("survives", ())
+        )
         default = Effect.PERMIT if kind is RuleKind.PERMISSION else Effect.DENY
         return Rule(
             id=f"{self._pack_id}/{part['id']}",
@@ -189,7 +218,18 @@ class _Reader:
 
     def _constraints(self, part: Mapping[str, Any]) -> tuple[Constraint | LogicalConstraint, ...]:
         numbers = self._data.get("parameters", {})
-        return tuple(constraint(self._words, item, numbers) for item in part.get("constraint", ()))
+        stated = (constraint(self._words, item, numbers) for item in part.get("constraint", ()))
+        return (*stated, *self._in_force(part.get("in-force", {})))
+
+    def _in_force(self, period: Mapping[str, str]) -> Iterator[Constraint]:
+        """Yield what must hold of the day of publication for a rule to be in force."""
+        days = {name: self._words.value("date", text) for name, text in period.items()}
+        if len(days) > 1 and period["to"] < period["from"]:
+            raise PackError(f"The rule ends on {period['to']}, before it starts on {period['from']}.")
+        if "from" in days:
+            yield Constraint("date", Operator.GTEQ, days["from"])
+        if "to" in days:
+            yield Constraint("date", Operator.LTEQ, days["to"])
 
     def _duty(self, part: Mapping[str, Any]) -> Duty:
         action = self._words.duties[part["action"]]

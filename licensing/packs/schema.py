@@ -21,10 +21,34 @@ def load_schema(name: str) -> dict[str, Any]:
     """Return the schema `rules/schema/<name>.schema.json`."""
     path: Path = rules_folder() / "schema" / f"{name}.schema.json"
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if name == "plan":
+        schema["properties"].update(_declared("plan"))
+        schema["$defs"]["source"]["properties"].update(_declared("source"))
     for part in schema.get("$defs", {}).values():
         if "vocabulary" in part:
             part["enum"] = _words(part.pop("vocabulary"))
     return schema
+
+
+def _declared(where: str) -> dict[str, Any]:
+    """Return what a plan may declare of a use or of one source, beside what every plan knows."""
+    vocabulary = read(rules_folder() / "vocabulary.yaml", PackError).data
+    return {
+        name: _VALUES.get(part["datatype"]) or {"enum": [*part["values"], None]}
+        for name, part in vocabulary["leftOperand"].items()
+        if part.get("declare") == where
+    }
+
+
+_VALUES: Mapping[str, Any] = {
+    "boolean": {"$ref": "#/$defs/truth"},
+    "integer": {
+        "anyOf": [
+            {"type": "null"},
+            {"type": "string", "pattern": "^[0-9]+$", "description": "must be a whole number"},
+        ]
+    },
+}
 
 
 def _words(sorts: str) -> list[str]:

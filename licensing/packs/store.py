@@ -114,7 +114,7 @@ def faults_in(folder: Path) -> list[LicensingError]:
             kind, _ = _name(folder, path)
             found += schema.faults(sheet, schema.load_schema(SCHEMAS.get(kind, kind)))
         except FileNotFoundError:
-            known = ", ".join(sorted({*SCHEMAS, "agencies", "notices"}))
+            known = ", ".join(sorted({*SCHEMAS, "agencies", "notices", "profiles"}))
             found.append(PackError(f"'{path.parent.name}' is not a kind of pack. Kinds: {known}.", path=str(path)))
         except LicensingError as error:
             found.append(error)

@@ -93,6 +93,9 @@ class _Generator:
     def _minProperties(self, least: int) -> Check:  # noqa: N802 - the keyword's own name
         return lambda value: not isinstance(value, dict) or len(value) >= least
 
+    def _maxProperties(self, most: int) -> Check:  # noqa: N802 - the keyword's own name
+        return lambda value: not isinstance(value, dict) or len(value) <= most
+
     def _uniqueItems(self, wanted: bool) -> Check:  # noqa: N802 - the keyword's own name and value
         return lambda value: not (wanted and isinstance(value, list)) or len(set(map(repr, value))) == len(value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -10,8 +9,14 @@ from typing import Any, NamedTuple
 from licensing.errors import PackError
 from licensing.model.odrl import Value
 from licensing.packs.store import Rulebook
+from licensing.packs.values import read_value
 
-__all__ = ["Operand", "Vocabulary", "vocabulary"]
+__all__ = ["ODRL", "Operand", "Vocabulary", "expand", "vocabulary"]
+
+ODRL = "http://www.w3.org/ns/odrl/2/"
+"""The namespace of the ODRL 2.2 vocabulary."""
+WORLD = ("001", "world")
+"""Names of the whole earth: the code of UN M.49, and the word."""
 
 
 class Operand(NamedTuple):
@@ -19,10 +24,13 @@ class Operand(NamedTuple):
 
     Attributes:
         name: Its name in rules and plans.
-        datatype: boolean, integer, ratio, date or code.
+        datatype: boolean, integer, ratio, date, territory or code.
         label: Its name in messages.
         who: Who can answer when it is unknown.
         question: What to ask; empty when nobody needs to be asked.
+        iri: Its identifier in ODRL or in our profile.
+        declare: Where a plan declares it: `plan` of the use, `source` of one story; empty: it is known otherwise.
+        fulfils: Whether a constraint on it, inside a duty, says that the duty is fulfilled.
     """
 
     name: str
@@ -30,6 +38,9 @@ class Operand(NamedTuple):
     label: str
     who: str
     question: str
+    iri: str
+    declare: str = ""
+    fulfils: bool = False
 
 
 class Vocabulary(NamedTuple):
@@ -43,6 +54,7 @@ class Vocabulary(NamedTuple):
         duties: Every word for a duty -> its name.
         late: Duties that are due after publication unless said otherwise.
         operands: The left operands.
+        inside: Region -> the countries in it, by their ISO 3166-1 codes. A subdivision (`DE-BY`) is in its country.
     """
 
     covers: Mapping[str, frozenset[str]]
@@ -52,6 +64,7 @@ class Vocabulary(NamedTuple):
     duties: Mapping[str, str]
     late: frozenset[str]
     operands: Mapping[str, Operand]
+    inside: Mapping[str, frozenset[str]]
 
     def value(self, operand: str, text: str) -> Value:
         """Return the typed value of a fact written as a string.
@@ -63,19 +76,9 @@ class Vocabulary(NamedTuple):
             raise PackError(f"'{operand}' is not a left operand. Known: {', '.join(sorted(self.operands))}.")
         datatype = self.operands[operand].datatype
         try:
-            value: Value = _READ[datatype](text)
-        except (KeyError, ValueError) as cause:
+            return read_value(text, datatype)
+        except ValueError as cause:
             raise PackError(f"'{text}' is not a value of {operand}, which is of type {datatype}.") from cause
-        return value
-
-
-_READ: Mapping[str, Any] = {
-    "boolean": {"true": True, "false": False}.__getitem__,
-    "integer": int,
-    "ratio": float,
-    "date": dt.date.fromisoformat,
-    "code": str,
-}
 
 
 @cache
@@ -84,13 +87,20 @@ def vocabulary(book: Rulebook) -> Vocabulary:
     return _build(book.pack("vocabulary"))
 
 
+def expand(name: str, profile: str) -> str:
+    """Return the IRI of a name with the prefix `odrl:` or `profile:`; any other name is an IRI already."""
+    prefix, _, rest = name.partition(":")
+    return {"odrl": ODRL, "profile": f"{profile}#"}.get(prefix, f"{prefix}:") + rest
+
+
 def _build(data: Mapping[str, Any]) -> Vocabulary:
-    actions = data["actions"]
+    actions, profile = data["actions"], data["profile"]
+    countries = frozenset(data["territory"])
     return Vocabulary(
         covers={name: frozenset({name, *action.get("covers", ())}) for name, action in actions.items()},
         labels={name: action["label"] for name, action in actions.items()},
         notes={name: action["note"] for name, action in actions.items() if "note" in action},
-        iris={name: action["iri"] for name, action in actions.items()},
+        iris={name: expand(action["iri"], profile) for name, action in actions.items()},
         duties={
             word: name
             for name, action in actions.items()
@@ -98,10 +108,22 @@ def _build(data: Mapping[str, Any]) -> Vocabulary:
             for word in (name, *action.get("also", ()))
         },
         late=frozenset(name for name, action in actions.items() if action.get("after") == "true"),
-        operands={
-            name: Operand(
-                name, part["datatype"], part["label"], part.get("who", "duty editor"), part.get("question", "")
-            )
-            for name, part in data["leftOperand"].items()
+        operands={name: _operand(name, part, profile) for name, part in data["leftOperand"].items()},
+        inside={
+            **{region: frozenset(part["countries"]) for region, part in data["inside"].items()},
+            **dict.fromkeys(WORLD, countries),
         },
+    )
+
+
+def _operand(name: str, part: Mapping[str, Any], profile: str) -> Operand:
+    return Operand(
+        name=name,
+        datatype=part["datatype"],
+        label=part["label"],
+        who=part.get("who", "duty editor"),
+        question=part.get("question", ""),
+        iri=expand(part.get("iri", f"profile:{name}"), profile),
+        declare=part.get("declare", ""),
+        fulfils=part.get("fulfils") == "true",
     )

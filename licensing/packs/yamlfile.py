@@ -15,6 +15,8 @@ from licensing.errors import LicensingError
 __all__ = ["Sheet", "Where", "parse", "read"]
 
 Where = tuple[str | int, ...]
+LARGEST = 16 * 2**20
+"""Bytes of a file; whoever hands over more meant another file, and reading it would take minutes."""
 DEEPEST = 50
 """Levels of nesting; the C composer is recursive and a deep enough file would end the process."""
 _NULL = {"", "null", "~", "Null", "NULL"}
@@ -50,6 +52,9 @@ def read(path: Path, error: type[LicensingError]) -> Sheet:
         LicensingError: of the kind `error`, when the file is missing, is not UTF-8 or is not YAML.
     """
     try:
+        if (size := path.stat().st_size) > LARGEST:
+            many = f"{size / 2**20:.0f} MiB; at most {LARGEST // 2**20} are read"
+            raise error(f"This file has {many}. Split it, or name the right file.", path=str(path))
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as cause:
         raise error(f"This file is not UTF-8 at byte {cause.start}. Save it as UTF-8.", path=str(path)) from cause

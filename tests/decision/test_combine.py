@@ -56,9 +56,8 @@ def permission(tier: Tier, *constraints: Constraint, name: str = "may", **more: 
 
 
 def prohibition(tier: Tier, *constraints: Constraint, name: str = "must-not", **more: object) -> Rule:
-    return replace(
-        Rule(f"{tier}/{name}", RuleKind.PROHIBITION, tier, (Action("use"),), constraints=constraints), **more
-    )  # type: ignore[arg-type]
+    base = Rule(f"{tier}/{name}", RuleKind.PROHIBITION, tier, (Action("use"),), constraints=constraints)
+    return replace(base, **more)  # type: ignore[arg-type]
 
 
 def decide(rules: list[Rule], facts: Mapping[str, Value], **case: Effect) -> Effect:

@@ -34,7 +34,8 @@ def test_the_generated_check_agrees_with_jsonschema(plan: dict[str, Any]) -> Non
     ("part", "value"),
     [
         ({"const": "a"}, "a"), ({"const": "a"}, "b"), ({"minLength": 2}, "a"), ({"minItems": 1}, []),
-        ({"minProperties": 1}, {}), ({"uniqueItems": True}, ["a", "a"]), ({"required": ["a"]}, {}),
+        ({"minProperties": 1}, {}), ({"maxProperties": 1}, {"x": "a", "y": "b"}),
+        ({"uniqueItems": True}, ["a", "a"]), ({"required": ["a"]}, {}),
         ({"patternProperties": {"^x": {"type": "string"}}, "additionalProperties": False}, {"x1": "a"}),
         ({"patternProperties": {"^x": {"type": "string"}}, "additionalProperties": False}, {"y": "a"}),
         ({"patternProperties": {"^x": {"type": "string"}}}, {"x": None}),

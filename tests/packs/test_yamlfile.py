@@ -55,6 +55,12 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         yamlfile.read(tmp_path / "latin.yaml", ConfigError)
 
 
+def test_a_file_of_a_million_rules_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "huge.yaml").write_text("a: 1\n" * 4_000_000, encoding="utf-8")
+    with pytest.raises(ConfigError, match="19 MiB; at most 16 are read"):
+        yamlfile.read(tmp_path / "huge.yaml", ConfigError)
+
+
 def test_a_fault_takes_the_nearest_place() -> None:
     sheet = yamlfile.parse("a:\n  b: 1", "plan.yaml", ConfigError)
     assert str(sheet.fault("No.", ("a", "b", "c"))) == "plan.yaml:2:6: No."
