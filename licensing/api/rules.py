@@ -86,7 +86,8 @@ def _ontology(words: Vocabulary) -> Ontology:
 
 def _jurisdiction(book: Rulebook, ontology: Ontology, territory: str | None) -> Jurisdiction:
     law = policies.law_for(book, territory)
-    return Jurisdiction(law.jurisdiction, compile_policies([law.policy], ontology), law.at_most, law.fallback, law.review_due)
+    program = compile_policies([law.policy], ontology)
+    return Jurisdiction(law.jurisdiction, program, law.at_most, law.fallback, law.review_due)
 
 
 def _wording(words: Vocabulary, numbers: Mapping[str, float]) -> Wording:

@@ -186,7 +186,7 @@ def _places(text: str, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ..
 
 def _named(text: str, cut: Words, place: int, name: str, wanted: tuple[str, ...]) -> bool:
     last = place + len(wanted) - 1
-    if last >= len(cut) or cut.norm[place:last] != wanted[:-1]:
+    if last >= len(cut) or cut.norm[place:last] != wanted[:-1] or not _proper(text, cut, place, name, last):
         return False
     raw = text[cut.starts[last] : cut.ends[last]]
     stem = re.split(f"[{re.escape(APOSTROPHES)}]", raw, maxsplit=1)[0]
@@ -197,6 +197,14 @@ def _named(text: str, cut: Words, place: int, name: str, wanted: tuple[str, ...]
         return True
     rest = cut.norm[last].removeprefix(final)
     return len(final) > _STEM and rest != cut.norm[last] and bool(_SUFFIX.fullmatch(rest))
+
+
+def _proper(text: str, cut: Words, place: int, name: str, last: int) -> bool:
+    """Return whether a name written with a capital has one in the text: "the conversation" names nobody."""
+    if not any(letter.isupper() for letter in name):
+        return True
+    first = place + (last > place and cut.norm[place] == "the")
+    return any(letter.isupper() for letter in text[cut.starts[first] : cut.ends[last]])
 
 
 def _between(cut: Words, first: int, last: int, span: Span | None, offset: int) -> int:

@@ -45,6 +45,7 @@ def test_a_name_near_the_words_is_a_credit(text: str, where: Where, words: int) 
         pytest.param(f"He said Oa! “{QUOTE}”.", id="initials in lower case"),
         pytest.param(f"Ostmarkagency wrote “{QUOTE}”.", id="part of a word"),
         pytest.param(f"Ostmark Agencyland wrote “{QUOTE}”.", id="a longer name"),
+        pytest.param(f"During the ostmark agency wrote “{QUOTE}”.", id="a name in small letters"),
         pytest.param(f"OA was there.\n\nIt saw much. Then more.\n\n“{QUOTE}”.", id="another paragraph"),
     ],
 )
@@ -121,3 +122,10 @@ def test_without_names_or_text_there_is_no_credit() -> None:
 )
 def test_dates(text: str, expected: list[date]) -> None:
     assert [day for _, day in dates(text)] == expected
+
+
+def test_a_word_of_the_language_is_no_agency() -> None:
+    text = f"The conversation went on. “{QUOTE}”, it was said."
+    assert attribution(text, span_of(text), ("The Conversation",)) is None
+    named = text.replace("The conversation", "The Conversation")
+    assert attribution(named, span_of(named), ("The Conversation",)) is not None
