@@ -71,7 +71,7 @@ CASES = {
     ),
     "the same, for advertising": Case("quotation.md", "deny", ("the purpose must be",), {"purpose": "advertising"}),
     "the same, no territory": Case("quotation.md", "review", ("territory",), {"territory": None}),
-    "the same, where no law is known": Case("quotation.md", "review", ("law/berne/berne-10-1",), {"territory": ["LT"]}),
+    "the same, where no law is known": Case("quotation.md", "review", ("law/berne/berne-10-1",), {"territory": ["BR"]}),
     "the same at more than 60 words": Case(
         "quotation-long.md", "review", ("house/default/quotation-length", "house policy", "25 words")
     ),

@@ -15,6 +15,7 @@ from licensing.decision.wording import Wording
 from licensing.errors import LicensingError, PackError
 from licensing.model.odrl import Rule
 from licensing.packs import policies, profiles, store
+from licensing.packs.changes import Change, amend, changes
 from licensing.packs.store import Rulebook, rulebook
 from licensing.packs.vocabulary import Vocabulary, vocabulary
 
@@ -55,21 +56,24 @@ class RuleSummary:
 
 
 @cache
-def desk(house: str = "default") -> Desk:
-    """Return the packs in force under a house policy.
+def desk(house: str = "default", folder: Path | None = None) -> Desk:
+    """Return the packs in force under a house policy; those of another folder than the shipped ones, if one is named.
 
     Raises:
         PackError: when a pack is not what its schema says, or there is no such house policy.
     """
-    book = rulebook()
+    book = rulebook(folder)
     words = vocabulary(book)
     chosen, ontology = policies.house(book, house), _ontology(words)
+    changed = changes(book, house)
     ruleset = Ruleset(
         guards=compile_policies(policies.guards(book), ontology),
-        own=compile_policies(policies.own(book), ontology),
+        own=compile_policies([amend(one, changed) for one in policies.own(book)], ontology),
         house=compile_policies([chosen.policy], ontology),
         numbers=chosen.parameters,
-        law=cache(lambda territory: _jurisdiction(book, ontology, territory)),
+        law=cache(lambda territory: _jurisdiction(book, ontology, territory, changed)),
+        amend=lambda policy: amend(policy, changed),
+        unsaid={name: words.value(name, one.unsaid) for name, one in words.operands.items() if one.unsaid},
         ontology=ontology,
     )
     return Desk(book, ruleset, _wording(words, chosen.parameters))
@@ -84,9 +88,11 @@ def _ontology(words: Vocabulary) -> Ontology:
     )
 
 
-def _jurisdiction(book: Rulebook, ontology: Ontology, territory: str | None) -> Jurisdiction:
+def _jurisdiction(
+    book: Rulebook, ontology: Ontology, territory: str | None, changed: Mapping[str, Change]
+) -> Jurisdiction:
     law = policies.law_for(book, territory)
-    program = compile_policies([law.policy], ontology)
+    program = compile_policies([amend(law.policy, changed)], ontology)
     return Jurisdiction(law.jurisdiction, program, law.at_most, law.fallback, law.review_due)
 
 
@@ -134,6 +140,8 @@ def check_rules(folder: Path | None = None) -> list[LicensingError]:
         try:
             list(_all(rulebook(folder)))
             profiles.profiles(rulebook(folder))
+            for name in sorted(rulebook(folder).data.get("house", ())):
+                changes(rulebook(folder), name.rpartition("/")[2])
         except PackError as error:
             found.append(error)
     return found
@@ -145,6 +153,7 @@ def _all(book: Rulebook) -> list[Rule]:
         for kind in policies.TIERS
         for pack_id in sorted(book.data.get(kind, ()))
         for found in policies.policy(book, pack_id).rules
+        if found.id.startswith(f"{pack_id}/")
     ]
 
 

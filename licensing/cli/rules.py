@@ -21,6 +21,8 @@ rules = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, help=
 
 Shape = Annotated[str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text (default) or json.")]
 
+House = Annotated[str, typer.Option("--house", metavar="NAME", show_default=False, help="The house policy.")]
+
 
 @rules.command("list")
 def list_(format: Shape = "text") -> int:  # noqa: A002 - the flag's name
@@ -73,6 +75,81 @@ def check(
     else:
         emit("Every pack is sound.\n")
     return NOT_CHECKED if faults else 0
+
+
+@rules.command("test")
+def try_(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
+    format: Shape = "text",  # noqa: A002 - the flag's name
+) -> int:
+    """Try the examples inside the rules in DIR, and name rules that cannot do anything."""
+    _require_format(format)
+    _require_packs(folder)
+    from licensing.api.examples import trials
+
+    found = trials(folder)
+    if format == "json":
+        lists = {"failed": found.failed, "doubts": found.doubts}
+        told = {name: [one._asdict() for one in several] for name, several in lists.items()}
+        emit_json({"rules": found.rules, "examples": found.examples, **told, "errors": []})
+    else:
+        emit("".join(f"{one.place}: {one.rule}: {one.message}\n" for one in (*found.failed, *found.doubts)))
+        emit(
+            f"{found.rules} rules, {found.examples} examples, {len(found.failed)} failed, {len(found.doubts)} doubts.\n"
+        )
+    return NOT_CHECKED if found.failed or found.doubts else 0
+
+
+@rules.command()
+def table(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
+    house: House = "default",
+    format: Shape = "text",  # noqa: A002 - the flag's name
+) -> int:
+    """Show what the rules in DIR make of common uses of a story that reserves all rights, in each jurisdiction."""
+    _require_format(format)
+    _require_packs(folder)
+    from licensing.api.outcomes import outcomes
+
+    found = outcomes(folder, house=house)
+    if format == "json":
+        emit_json({"uses": [_plain(one._asdict()) for one in found], "errors": []})
+    else:
+        from licensing.reports.outcomes import text
+
+        emit(text([(one.id, one.title, one.effects) for one in found]))
+    return 0
+
+
+@rules.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", hidden=True)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", hidden=True)],
+    house: House = "default",
+    format: Shape = "text",  # noqa: A002 - the flag's name
+) -> int:
+    """Say which uses come out otherwise under the rules in NEW than under those in OLD."""
+    _require_format(format)
+    _require_packs(old, new)
+    from licensing.api.outcomes import shifts
+
+    found = list(shifts(old, new, house=house))
+    if format == "json":
+        emit_json({"changes": [one._asdict() for one in found], "errors": []})
+    else:
+        lines = (
+            f"{one.use} {one.title}, {one.jurisdiction}: {one.before} before, {one.after} now"
+            + (f" ({one.rule})" if one.rule else "")
+            for one in found
+        )
+        emit("".join(f"{line}.\n" for line in lines) or "No use of the table comes out otherwise.\n")
+    return 0
+
+
+def _require_packs(*folders: Path | None) -> None:
+    for folder in folders:
+        if folder is not None and not (folder / "vocabulary.yaml").is_file():
+            raise ConfigError("There are no rule packs here: no vocabulary.yaml.", path=str(folder))
 
 
 def _require_format(format: str) -> None:  # noqa: A002 - the flag's name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from licensing.decision.combine import AgreementCase, Case, Verdict, decide_use
@@ -13,6 +14,7 @@ from licensing.decision.notice import notice_policy
 from licensing.decision.ontology import Ontology
 from licensing.decision.uses import uses
 from licensing.model.effect import Effect
+from licensing.model.odrl import Policy
 from licensing.model.plan import Plan
 from licensing.model.terms import Terms
 from licensing.model.use import Facts, Taking
@@ -48,6 +50,8 @@ class Ruleset(NamedTuple):
         numbers: Its parameters.
         law: Returns the law that governs a territory; None asks for the fallback.
         ontology: What the words of the packs mean.
+        unsaid: Facts that can only open a use, as they are where nobody says so.
+        amend: Returns a notice's policy as the house has changed it.
     """
 
     guards: Program
@@ -56,6 +60,8 @@ class Ruleset(NamedTuple):
     numbers: Mapping[str, float]
     law: Callable[[str | None], Jurisdiction]
     ontology: Ontology
+    amend: Callable[[Policy], Policy] = lambda policy: policy
+    unsaid: Facts = MappingProxyType({})
 
 
 class StoryCase(NamedTuple):
@@ -94,6 +100,7 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
         publisher: The publisher's party key; None when nobody declared one.
     """
     agreements = agreement_cases(plan, rules.ontology)
+    plan = replace(plan, facts={**rules.unsaid, **plan.facts})
     for story in stories:
         conflict = story.known.get("statements-conflict") is True
         base = Case(
@@ -101,7 +108,7 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
             guards=rules.guards,
             own=rules.own,
             agreements=agreements,
-            notice=compile_policies([notice_policy(story.terms)], rules.ontology),
+            notice=compile_policies([notice_policy(story.terms, rules.amend)], rules.ontology),
             notice_at_most=Effect.REVIEW if story.terms.unread or conflict else Effect.PERMIT,
             house=rules.house,
         )

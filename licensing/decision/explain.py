@@ -151,7 +151,8 @@ class _Teller(Builder):
                 yield from self._permission(route.best, route, nearest=route.best is nearest)
         states = [state for state in self._verdict.states if state.rule.tier in _TOLD]
         asked = [state for state in states if state.rule.tier is Tier.LAW and state.rule.kind is RuleKind.PERMISSION]
-        for state in sorted(asked, key=lambda state: state is not nearest):
+        near = [state for state in asked if (state.act_fits and state.manner_fits) or state is nearest]
+        for state in sorted(near, key=lambda state: state is not nearest):
             yield from self._permission(state, None, nearest=state is nearest)
         for state in states:
             if state.rule.kind is RuleKind.PROHIBITION and self._counts(state):

@@ -6,7 +6,7 @@ other manner only where it says so. A prohibition needs no such care: it holds w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from licensing.model.effect import Effect
@@ -28,9 +28,15 @@ FIXES = {
 AUTHORITY = Authority("the notice of the story", "contract", "primary", "the story itself")
 
 
-def notice_policy(terms: Terms) -> Policy:
-    """Return the policy of a notice with what each permission covers spelled out."""
-    return replace(terms.policy, rules=tuple(_rules(terms.policy)))
+def notice_policy(terms: Terms, amend: Callable[[Policy], Policy] = lambda policy: policy) -> Policy:
+    """Return the policy of a notice with what each permission covers spelled out.
+
+    Args:
+        terms: The notice.
+        amend: Corrects the reading, as the house has said.
+    """
+    policy = amend(terms.policy)
+    return replace(policy, rules=tuple(_rules(policy)))
 
 
 def _rules(policy: Policy) -> Iterator[Rule]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from licensing.model.times import EAST, WEST, as_day, shift, span
 from licensing.model.values import Day, Duration, Quantity
 
 __all__ = ["SAME", "signs"]
 
 UNSURE = frozenset({-1, 0, 1})
 BEFORE, SAME, AFTER = frozenset({-1}), frozenset({0}), frozenset({1})
-EAST, WEST = dt.timedelta(hours=14), dt.timedelta(hours=-12)
-"""The time zones of the earth reach from UTC+14 to UTC-12."""
-EARLIEST = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
-LATEST = dt.datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=dt.UTC)
 REFERENCES = (
     dt.datetime(1696, 9, 1, tzinfo=dt.UTC),
     dt.datetime(1697, 2, 1, tzinfo=dt.UTC),
@@ -60,25 +57,17 @@ def _days(year: int, month: int) -> int:
 
 def _times(fact: dt.date | Day, right: dt.date | Day) -> frozenset[int]:
     if isinstance(fact, dt.datetime):
-        return _sign(fact, right) if isinstance(right, dt.datetime) else _moment_and_day(fact, _day(right))
+        return _sign(fact, right) if isinstance(right, dt.datetime) else _moment_and_day(fact, as_day(right))
     if isinstance(right, dt.datetime):
-        first, after = _span(_day(fact))
+        first, after = span(as_day(fact))
         return BEFORE if after <= right else AFTER if first > right else UNSURE
-    one, other = _day(fact), _day(right)
+    one, other = as_day(fact), as_day(right)
     if (one.first.tzinfo is None) is not (other.first.tzinfo is None):
-        (start, end), (first, after) = _span(one), _span(other)
+        (start, end), (first, after) = span(one), span(other)
         return BEFORE if end <= first else AFTER if start >= after else UNSURE
     if one.after <= other.first or one.first >= other.after:
         return _sign(one.first, other.first)
     return SAME if other.first <= one.first and one.after <= other.after else UNSURE
-
-
-def _day(value: dt.date | Day) -> Day:
-    """Return a date as the day it is, in a zone nobody stated."""
-    if isinstance(value, Day):
-        return value
-    start = dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - in any zone
-    return Day(start, start + dt.timedelta(days=1) if value < dt.date.max else dt.datetime.max)  # noqa: DTZ901
 
 
 def _moment_and_day(fact: dt.datetime, right: Day) -> frozenset[int]:
@@ -86,20 +75,5 @@ def _moment_and_day(fact: dt.datetime, right: Day) -> frozenset[int]:
     if right.first.tzinfo is not None:
         moments = [fact]
     else:
-        moments = [_shift(fact, zone).replace(tzinfo=None) for zone in (WEST, dt.timedelta(), EAST)]
+        moments = [shift(fact, zone).replace(tzinfo=None) for zone in (WEST, dt.timedelta(), EAST)]
     return frozenset(-1 if one < right.first else 1 if one >= right.after else 0 for one in moments)
-
-
-def _span(day: Day) -> tuple[dt.datetime, dt.datetime]:
-    """Return the first moment a day can begin and the last it can end, anywhere on earth."""
-    if day.first.tzinfo is not None:
-        return day
-    return _shift(day.first.replace(tzinfo=dt.UTC), -EAST), _shift(day.after.replace(tzinfo=dt.UTC), -WEST)
-
-
-def _shift(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
-    """Return a moment moved, in UTC; at the ends of the calendar it stays there."""
-    try:
-        return moment.astimezone(dt.UTC) + by
-    except OverflowError:
-        return EARLIEST if moment.year == 1 else LATEST

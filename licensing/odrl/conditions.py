@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from licensing.model.constraint import (
@@ -13,11 +12,12 @@ from licensing.model.constraint import (
     Note,
     Operator,
 )
-from licensing.model.values import Day, Iri, Literal, Value
+from licensing.model.values import Iri, Literal
 from licensing.odrl.graph import Blank, Listed, Term
 from licensing.odrl.reading import Reading, View
 from licensing.odrl.terms import RDF, near, odrl, short
 from licensing.odrl.typed import value_of
+from licensing.packs.intervals import backwards
 
 __all__ = ["LIST", "conditions"]
 
@@ -156,56 +156,13 @@ def _iri(view: View, predicate: Iri) -> Iri | None:
 
 def _require_interval(parts: Iterable[Condition], view: View, predicate: str) -> None:
     """Raise when two comparisons of one fact leave no moment that satisfies both."""
-    bounds: dict[str, list[Constraint]] = {}
-    for part in _together(parts):
-        if part.operator in _ORDERED and isinstance(part.right, dt.date | Day):
-            bounds.setdefault(part.left, []).append(part)
-    for left, found in bounds.items():
-        lower = [part for part in found if part.operator in {Operator.GT, Operator.GTEQ}]
-        upper = [part for part in found if part.operator in {Operator.LT, Operator.LTEQ}]
-        if lower and upper:
-            start = max(lower, key=lambda part: _span(part.right)[0])
-            end = min(upper, key=lambda part: _span(part.right)[1])
-            if _span(start.right)[0] > _span(end.right)[1]:
-                raise view.fault(
-                    f"This interval of {short(left)} ends before it starts: from {_shown(start)} to {_shown(end)}. "
-                    "Swap or correct the two.",
-                    predicate,
-                )
-
-
-def _together(parts: Iterable[Condition]) -> Iterable[Constraint]:
-    for part in parts:
-        if isinstance(part, Constraint):
-            yield part
-        elif part.operator in {LogicalOperator.AND, LogicalOperator.AND_SEQUENCE}:
-            yield from _together(part.operands)
-
-
-_WIDEST = dt.timedelta(hours=14)
-_MIN = dt.datetime.min.replace(tzinfo=dt.UTC)
-_MAX = dt.datetime.max.replace(tzinfo=dt.UTC)
-
-
-def _span(value: Value) -> tuple[dt.datetime, dt.datetime]:
-    """Return the first and the last moment a time can mean, in whatever zone."""
-    if isinstance(value, dt.datetime):
-        return value, value
-    if isinstance(value, Day):
-        if value.first.tzinfo is not None:
-            return value
-        return _shift(value.first, -_WIDEST), _shift(value.after, _WIDEST)
-    if isinstance(value, dt.date):
-        day = dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - any zone
-        return _shift(day, -_WIDEST), _shift(day, dt.timedelta(days=1) + _WIDEST)
-    return _MIN, _MAX
-
-
-def _shift(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
-    try:
-        return moment.replace(tzinfo=dt.UTC) + by
-    except OverflowError:
-        return _MIN if by < dt.timedelta() else _MAX
+    if found := backwards(parts):
+        start, end = found
+        raise view.fault(
+            f"This interval of {short(start.left)} ends before it starts: from {_shown(start)} to {_shown(end)}. "
+            "Swap or correct the two.",
+            predicate,
+        )
 
 
 def _shown(part: Constraint) -> str:

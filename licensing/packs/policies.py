@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from licensing.errors import PackError
@@ -24,10 +25,11 @@ from licensing.model.odrl import (
     Tier,
     Value,
 )
+from licensing.packs.intervals import backwards
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["House", "Law", "constraint", "guards", "house", "law_for", "laws", "own", "policy"]
+__all__ = ["House", "Law", "constraint", "guards", "house", "law_for", "laws", "own", "policy", "rule"]
 
 TIERS = {"law": Tier.LAW, "house": Tier.HOUSE, "guards": Tier.GUARD, "own": Tier.OWN}
 
@@ -62,37 +64,49 @@ class House(NamedTuple):
     parameters: Mapping[str, float]
 
 
-def policy(book: Rulebook, pack_id: str) -> Policy:
-    """Return one pack as a policy.
+def policy(book: Rulebook, pack_id: str, numbers: Mapping[str, Any] = MappingProxyType({})) -> Policy:
+    """Return one pack as a policy, with the rules of the pack it stands over.
+
+    Args:
+        book: The packs.
+        pack_id: The pack.
+        numbers: Parameters that overrule its own.
 
     Raises:
         PackError: when a constraint compares a fact with a value of another type, or a parameter is missing.
     """
     data = book.pack(pack_id)
-    reader = _Reader(vocabulary(book), pack_id, data)
-    own = tuple(reader.rules())
-    return Policy(uid=pack_id, type=PolicyType.SET, rules=(*own, *_inherited(book, pack_id, data, own)))
+    numbers = {**data.get("parameters", {}), **numbers}
+    own = tuple(_Reader(vocabulary(book), pack_id, data, numbers).rules())
+    return Policy(uid=pack_id, type=PolicyType.SET, rules=(*own, *_inherited(book, pack_id, own, numbers)))
 
 
-def _inherited(book: Rulebook, pack_id: str, data: Mapping[str, Any], own: tuple[Rule, ...]) -> Iterator[Rule]:
-    """Yield the rules of the pack a law stands over, without those it replaces or leaves out.
+def _inherited(book: Rulebook, pack_id: str, own: tuple[Rule, ...], numbers: Mapping[str, Any]) -> Iterator[Rule]:
+    """Yield the rules of the pack a law or a house stands over, without those it replaces or leaves out.
 
     Raises:
         PackError: when it leaves out a rule that is not there, or the pack below stands over another itself.
     """
+    data = book.pack(pack_id)
     if "over" not in data:
         return
     kind = pack_id.partition("/")[0]
     below = f"{kind}/{data['over']}"
     if "over" in book.pack(below):
         raise PackError(f"{pack_id} stands over {below}, which stands over another pack itself.")
-    rules = policy(book, below).rules
+    rules = policy(book, below, numbers).rules
     names = {rule.id.rpartition("/")[2] for rule in rules}
     for name in data.get("without", ()):
         if name not in names:
             raise PackError(f"{pack_id} leaves out '{name}', which is no rule of {below}.")
     replaced = {rule.id.rpartition("/")[2] for rule in own}.union(data.get("without", ()))
     yield from (rule for rule in rules if rule.id.rpartition("/")[2] not in replaced)
+
+
+def rule(book: Rulebook, pack_id: str, kind: RuleKind, part: Mapping[str, Any]) -> Rule:
+    """Return a rule that is to stand in a pack, from its YAML form."""
+    data = book.pack(pack_id)
+    return _Reader(vocabulary(book), pack_id, data, data.get("parameters", {})).rule(kind, part)
 
 
 def guards(book: Rulebook) -> tuple[Policy, ...]:
@@ -112,7 +126,8 @@ def house(book: Rulebook, name: str = "default") -> House:
         PackError: when there is no such house pack.
     """
     data = book.pack(f"house/{name}")
-    numbers = {key: float(part["value"]) for key, part in data.get("parameters", {}).items()}
+    below = book.pack(f"house/{data['over']}").get("parameters", {}) if "over" in data else {}
+    numbers = {key: float(part["value"]) for key, part in {**below, **data.get("parameters", {})}.items()}
     return House(policy(book, f"house/{name}"), data["title"], numbers)
 
 
@@ -175,19 +190,23 @@ def constraint(
 
 
 class _Reader:
-    def __init__(self, words: Vocabulary, pack_id: str, data: Mapping[str, Any]) -> None:
+    def __init__(self, words: Vocabulary, pack_id: str, data: Mapping[str, Any], numbers: Mapping[str, Any]) -> None:
         self._words = words
         self._pack_id = pack_id
         self._data = data
+        self._numbers = numbers
         self._tier = TIERS[pack_id.partition("/")[0]]
 
     def rules(self) -> Iterator[Rule]:
         for kind in RuleKind:
             for part in self._data.get(kind) or ():
-                try:
-                    yield self._rule(kind, part)
-                except PackError as error:
-                    raise PackError(f"{self._pack_id}/{part['id']}: {error.message}") from error
+                yield self.rule(kind, part)
+
+    def rule(self, kind: RuleKind, part: Mapping[str, Any]) -> Rule:
+        try:
+            return self._rule(kind, part)
+        except PackError as error:
+            raise PackError(f"{self._pack_id}/{part['id']}: {error.message}") from error
 
     def _rule(self, kind: RuleKind, part: Mapping[str, Any]) -> Rule:
         home = self._pack_id.partition("/")[0]
@@ -217,19 +236,18 @@ class _Reader:
         )
 
     def _constraints(self, part: Mapping[str, Any]) -> tuple[Constraint | LogicalConstraint, ...]:
-        numbers = self._data.get("parameters", {})
-        stated = (constraint(self._words, item, numbers) for item in part.get("constraint", ()))
-        return (*stated, *self._in_force(part.get("in-force", {})))
+        stated = tuple(constraint(self._words, item, self._numbers) for item in part.get("constraint", ()))
+        whole = (*stated, *self._in_force(part.get("in-force", {})))
+        if period := backwards(whole):
+            start, end = period
+            raise PackError(f"This period ends on {end.right}, before it starts on {start.right}.")
+        return whole
 
     def _in_force(self, period: Mapping[str, str]) -> Iterator[Constraint]:
         """Yield what must hold of the day of publication for a rule to be in force."""
-        days = {name: self._words.value("date", text) for name, text in period.items()}
-        if len(days) > 1 and period["to"] < period["from"]:
-            raise PackError(f"The rule ends on {period['to']}, before it starts on {period['from']}.")
-        if "from" in days:
-            yield Constraint("date", Operator.GTEQ, days["from"])
-        if "to" in days:
-            yield Constraint("date", Operator.LTEQ, days["to"])
+        for key, operator in (("from", Operator.GTEQ), ("to", Operator.LTEQ)):
+            if key in period:
+                yield Constraint("date", operator, self._words.value("date", period[key]))
 
     def _duty(self, part: Mapping[str, Any]) -> Duty:
         action = self._words.duties[part["action"]]

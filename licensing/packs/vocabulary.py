@@ -30,6 +30,7 @@ class Operand(NamedTuple):
         question: What to ask; empty when nobody needs to be asked.
         iri: Its identifier in ODRL or in our profile.
         declare: Where a plan declares it: `plan` of the use, `source` of one story; empty: it is known otherwise.
+        unsaid: Its value where nobody declares it; empty: it is unknown then.
         fulfils: Whether a constraint on it, inside a duty, says that the duty is fulfilled.
     """
 
@@ -40,6 +41,7 @@ class Operand(NamedTuple):
     question: str
     iri: str
     declare: str = ""
+    unsaid: str = ""
     fulfils: bool = False
 
 
@@ -125,5 +127,6 @@ def _operand(name: str, part: Mapping[str, Any], profile: str) -> Operand:
         question=part.get("question", ""),
         iri=expand(part.get("iri", f"profile:{name}"), profile),
         declare=part.get("declare", ""),
+        unsaid=part.get("unsaid", ""),
         fulfils=part.get("fulfils") == "true",
     )

@@ -188,7 +188,7 @@ def test_a_licence_beside_a_reservation_is_for_counsel() -> None:
 
 
 def test_front_matter_that_adds_a_territory_makes_it_stricter() -> None:
-    text = f"---\nlicensing:\n  territory: [US]\n---\n\n{(GATE / 'quotation.md').read_text(encoding='utf-8')}"
+    text = f"---\nlicensing:\n  territory: [BR]\n---\n\n{(GATE / 'quotation.md').read_text(encoding='utf-8')}"
     draft = as_document(text)
     assert draft.declared
     assert effect(licensing.check(draft, plan=PLAN, sources=[GATE / "ferry.txt"])) == "review"
