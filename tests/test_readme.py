@@ -16,7 +16,7 @@ SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 COMMANDS = ("check", "read", "archive add", "archive list", "archive info", "archive remove", "archive kill",
             "archive correct", "rules list", "rules show", "rules check",
-            "odrl report", "odrl import", "odrl export")  # fmt: skip
+            "rules test", "rules table", "rules diff", "odrl report", "odrl import", "odrl export")  # fmt: skip
 
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -165,8 +165,14 @@ def checked(
         not_held=tuple(dict.fromkeys([*lenient, *stock])),
         declared=tuple(f"{fact}: {value} (declared by {who})" for fact, who, value in _declared(plan)),
         jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
-        unseen=UNSEEN if archive else UNSEEN[:2],
+        unseen=(*(UNSEEN if archive else UNSEEN[:2]), *_reaching_further(plan)),
     )
+
+
+def _reaching_further(plan: Plan) -> Iterator[str]:
+    """Yield what no plan says of a page on the web: it is read everywhere."""
+    if plan.territory and {"web", "app", "social"} & set(plan.medium):
+        yield f"the law of other territories than {', '.join(plan.territory)}, where the web reaches"
 
 
 def _declared(plan: Plan) -> Iterator[tuple[str, str, str]]:

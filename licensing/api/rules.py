@@ -103,6 +103,7 @@ def _wording(words: Vocabulary, numbers: Mapping[str, float]) -> Wording:
         questions={name: (operand.who, operand.question) for name, operand in words.operands.items()},
         notes=words.notes,
         numbers=numbers,
+        quiet=frozenset(name for name, operand in words.operands.items() if operand.unsaid),
     )
 
 

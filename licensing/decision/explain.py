@@ -14,6 +14,7 @@ from licensing.decision.decide import LAW_CURRENT
 from licensing.decision.findings import Builder, StoryWords
 from licensing.decision.states import RuleState, State
 from licensing.decision.wording import Wording
+from licensing.model.constraint import Constraint
 from licensing.model.decision import Finding, Obligation, Question
 from licensing.model.effect import Effect
 from licensing.model.odrl import RuleKind, Tier
@@ -151,12 +152,18 @@ class _Teller(Builder):
                 yield from self._permission(route.best, route, nearest=route.best is nearest)
         states = [state for state in self._verdict.states if state.rule.tier in _TOLD]
         asked = [state for state in states if state.rule.tier is Tier.LAW and state.rule.kind is RuleKind.PERMISSION]
-        near = [state for state in asked if (state.act_fits and state.manner_fits) or state is nearest]
+        near = [state for state in asked if self._told(state) or state is nearest]
         for state in sorted(near, key=lambda state: state is not nearest):
             yield from self._permission(state, None, nearest=state is nearest)
         for state in states:
             if state.rule.kind is RuleKind.PROHIBITION and self._counts(state):
                 yield self._closer(state)
+
+    def _told(self, state: RuleState) -> bool:
+        """Return whether a permission that did not help is worth telling: for this manner, or to quote."""
+        lacked = {part.left for part in state.failed if isinstance(part, Constraint)}
+        near = state.manner_fits or (self._use.manner == "verbatim" and "quote" in state.rule.manners)
+        return state.act_fits and near and not lacked & self._wording.quiet
 
     def _counts(self, state: RuleState) -> bool:
         """Return whether a prohibition stands against a route this use has: contract law needs a contract."""

@@ -56,6 +56,7 @@ class Wording(NamedTuple):
         questions: Left operand -> (who can answer, question).
         notes: Action -> what our mapping adds.
         numbers: The house policy's parameters.
+        quiet: Facts that are not so unless somebody says it: a permission that lacks only such a fact is not told.
     """
 
     labels: Mapping[str, str]
@@ -63,6 +64,7 @@ class Wording(NamedTuple):
     questions: Mapping[str, tuple[str, str]]
     notes: Mapping[str, str]
     numbers: Mapping[str, float]
+    quiet: frozenset[str] = frozenset()
 
     def fill(self, template: str, facts: Facts, names: Mapping[str, str]) -> str:
         """Return a template with `{...}` filled from names, facts and house parameters."""

@@ -334,3 +334,33 @@ def test_every_name_of_an_agency_is_the_agency_in_a_contract(tmp_path: Path) -> 
     draft = f"{story.rpartition('Copyright')[0]}\n\nSource: AA"
     plan = {**PLAN, "agreements": [str(tmp_path / "aa.yaml")]}
     assert effect(licensing.check(draft, plan=plan, sources=[story])) == "permit"
+
+
+@pytest.mark.parametrize(
+    ("day", "effect"), [("2028-11-22", "permit"), ("2028-11-23", "review")], ids=["the last day", "a day too late"]
+)
+def test_past_the_day_a_law_must_be_checked_again_a_permit_is_a_review(day: str, effect: str) -> None:
+    plan = {**PLAN, "date": day}
+    decision = licensing.check(GATE / "quotation.md", plan=plan, sources=[GATE / "ferry.txt"])
+    assert decision.effect == effect
+    found = {finding.rule: finding for finding in decision.drafts[0].findings}
+    assert ("law/review-due" in found) is (effect == "review")
+    if effect == "review":
+        assert found["law/review-due"].fix == "Install newer rule packs."
+
+
+def test_the_web_reaches_further_than_was_judged() -> None:
+    on_the_web, on_paper = (
+        licensing.check(GATE / "quotation.md", plan={**PLAN, "medium": medium}, sources=[GATE / "ferry.txt"])
+        for medium in ("web", "print")
+    )
+    reach = "the law of other territories than TR, where the web reaches"
+    assert reach in on_the_web.drafts[0].checked.unseen
+    assert reach not in on_paper.drafts[0].checked.unseen
+
+
+def test_a_house_s_change_is_said_in_the_verdict_it_touches() -> None:
+    plan = {**PLAN, "action": "broadcast", "medium": ["radio"]}
+    decision = licensing.check(GATE / "quotation.md", plan=plan, sources=[GATE / "ferry.txt"], house="broadcaster")
+    assert decision.effect == "review"
+    assert any("Changed by the house policy 'broadcaster'" in one.message for one in decision.drafts[0].findings)
