@@ -24,12 +24,8 @@ from pathlib import Path
 
 import licensing
 from licensing.api.rules import desk
-from licensing.decision.combine import Case, decide_use
-from licensing.decision.evaluate import compile_policies
-from licensing.decision.notice import notice_policy
-from licensing.model.decision import StoryRef
-from licensing.model.odrl import Value
-from licensing.model.use import Taking, Use
+from licensing.packs.folder import rules_folder
+from licensing.packs.store import compile_folder, rulebook
 
 NOTICE = (
     "Copyright 2022 Anadolu Agency. All rights reserved. "
@@ -158,43 +154,17 @@ def running_process(folder: Path, stories: Sequence[str], runs: int) -> None:
 
 
 def parts(runs: int) -> None:
-    """Measure deciding one use and reading one notice."""
+    """Measure making the rule packs ready and reading one notice; `decide.py` measures deciding."""
     ready = desk()
-    terms = licensing.read_notice(NOTICE)
-    law = ready.rules.law("TR")
-    case = Case(
-        "TR",
-        guards=ready.rules.guards,
-        own=ready.rules.own,
-        law=law.program,
-        house=ready.rules.house,
-        notice=compile_policies([notice_policy(terms)], ready.rules.ontology),
-    )
-    facts: dict[str, Value] = {
-        "status": "usable",
-        "embargoed": False,
-        "words-quoted": 20,
-        "story-share": 0.03,
-        "draft-share": 0.05,
-        "lead-touched": False,
-        "quotation-altered": False,
-        "speech": "own",
-        "credit": True,
-        "credit-date": True,
-        "quotation-marked": True,
-        "own-work": True,
-        "purpose": "news-reporting",
-        "source-made-public": True,
-        "reserved": True,
-        "expressly-unreserved": False,
-        "taking": True,
-        "holder-is-publisher": False,
-    }
-    use = Use(Taking(StoryRef("s"), "quote"), "publish", facts)
-    deciding = timed(lambda: decide_use(use, case), runs * 200)
-    row(
-        "decide one use: Anadolu notice, Turkish law, house", f"{statistics.median(deciding) * 1e6:.0f} us", "<= 100 us"
-    )
+    folder = rules_folder()
+    compiling = timed(lambda: compile_folder(folder), 5)
+    row("check and compile every rule pack", f"{statistics.median(compiling):.2f} s", "<= 2 s")
+
+    def load() -> None:
+        rulebook.cache_clear()
+        rulebook()
+
+    row("load the rule packs, compiled", f"{statistics.median(timed(load, runs)) * 1e3:.1f} ms", "<= 20 ms")
     story = next(generated(1))
     from licensing.api.reading import terms_of  # noqa: PLC0415 - the same reading without the cache around it
 
