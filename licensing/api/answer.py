@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from licensing.api.archive import Archive
+from licensing.api.attribution import credit_line
+from licensing.api.parts import Part
 from licensing.api.stories import Held
 from licensing.decision.combine import Verdict
+from licensing.decision.explain import Explanation, explain
 from licensing.decision.findings import StoryWords
+from licensing.decision.wording import Wording
 from licensing.model.decision import Checked, Finding, Question, StoryRef
 from licensing.model.document import Document, Story
+from licensing.model.effect import Effect
 from licensing.model.plan import MANNERS, Plan
+from licensing.model.segment import Segment
 from licensing.model.use import Taking
-from licensing.packs.parties import Holder, party_key
+from licensing.packs.parties import party_key
 from licensing.packs.store import Rulebook
 
-__all__ = ["checked", "claims", "doubts", "mismatches", "placed", "story_words"]
+__all__ = ["checked", "claims", "doubts", "held_back", "mismatches", "placed", "story_words", "told", "unowned"]
 
 DERIVED = {"rewrite": "rewriting", "translate": "translation", "summarise": "summary"}
 """Manners a plan may claim that need not show in the words."""
@@ -31,28 +37,82 @@ UNSEEN = (
 )
 
 
-def claims(one: Held, plan: Plan, *, searched: bool) -> Iterator[Taking]:
-    """Yield what the plan itself says is taken from a story named beside the draft.
+def claims(part: Part, plan: Plan, book: Rulebook, *, searched: bool) -> Iterator[Taking]:
+    """Yield what the plan itself says is taken from a story named beside the draft, of each of its parts.
 
     Args:
-        one: The story.
+        part: The part of the story.
         plan: The plan.
+        book: The packs in force.
         searched: Whether an archive was searched: what it finds is not named by anybody.
     """
+    one, segment = part.held, part.segment
+    if not part.claimed:
+        return
     used = plan.sources_used is None or one.story.id in plan.sources_used or bool(one.match.passages)
     if searched and one.story.id not in _named(plan) and not one.match.passages:
         return
-    ref = StoryRef(one.story.id, one.story.title, one.holder)
-    name = f"'{ref.title or ref.id}' ({one.holder or 'holder unknown'})"
-    shown = {passage.kind for passage in one.match.passages}
+    ref = StoryRef(one.story.id, one.story.title, segment.owner if segment else one.holder)
+    name = f"'{ref.title or ref.id}' ({ref.holder or 'holder unknown'})"
+    shown, names = {passage.kind for passage in part.passages}, part.names(book)
     for manner in plan.action:
         if manner in DERIVED and used and not (manner == "rewrite" and "rewrite" in shown):
             facts = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
-            yield Taking(ref, manner, facts, (), f"The plan declares a {DERIVED[manner]} of {name}.")
+            message = f"The plan declares a {DERIVED[manner]} of {name}."
+            yield Taking(ref, manner, facts, (), message, segment=segment, names=names)
     acts = tuple(act for act in plan.action if act in UNSHOWN)
     if acts:
         facts = {"edit": "none", "speech": "own"}
-        yield Taking(ref, "verbatim", facts, (), f"The plan uses {name} as it stands.", acts)
+        yield Taking(ref, "verbatim", facts, (), f"The plan uses {name} as it stands.", acts, segment, names)
+
+
+def held_back(verdict: Verdict) -> Verdict:
+    """Return a verdict as a review where what it would permit is another party's, and nobody says whose."""
+    segment = verdict.use.taking.segment
+    permits = verdict.effect is Effect.PERMIT and verdict.use.facts.get("taking") is not False
+    return verdict._replace(effect=Effect.REVIEW) if permits and segment and segment.unclear else verdict
+
+
+def unowned(verdicts: Sequence[Verdict]) -> Iterator[tuple[Finding, Question]]:
+    """Yield what to settle about each part of a story that is another party's, and nobody says whose."""
+    for verdict in verdicts:
+        taking, segment = verdict.use.taking, verdict.use.taking.segment
+        if segment is None or not segment.unclear or verdict.use.facts.get("taking") is False:
+            continue
+        message = f"{taking.message} Nobody says who holds the rights in it."
+        longest = max(taking.passages, key=lambda passage: passage.words, default=None)
+        fix = "Name the owner of that part in the plan (sources, segments, owner), or take the passage out."
+        finding = Finding(
+            rule="plan/segment-owner",
+            tier="plan",
+            jurisdiction=None,
+            action=verdict.use.act,
+            manner=verdict.use.manner,
+            effect=Effect.REVIEW,
+            message=message,
+            fix=fix,
+            story=taking.story,
+            draft=longest.draft if longest else None,
+            source=longest.source if longest else None,
+        )
+        yield finding, Question("holder", "duty editor", message + " Who does?")
+
+
+def told(verdicts: Sequence[Verdict], stories: Mapping[str, StoryWords], wording: Wording) -> Explanation:
+    """Return the reasons of all verdicts, those of each part of a story on their own: one rule may close several."""
+    by_part: dict[Segment | None, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_part.setdefault(verdict.use.taking.segment, []).append(verdict)
+    said = [explain(group, stories, wording) for group in by_part.values()]
+    findings = [finding for one in said for finding in one.findings]
+    asked: dict[str, Question] = {}
+    for question in (question for one in said for question in one.questions):
+        asked.setdefault(question.fact, question)
+    return Explanation(
+        tuple(sorted(findings, key=lambda finding: -finding.effect.rank)),
+        tuple(dict.fromkeys(duty for one in said for duty in one.obligations)),
+        tuple(asked.values()),
+    )
 
 
 def _named(plan: Plan) -> set[str]:
@@ -64,10 +124,6 @@ def story_words(one: Held, plan: Plan) -> StoryWords:
     told = plan.sources.get(one.story.id)
     metadata = one.story.document.metadata
     holder = one.holder or "its holder"
-    date = metadata.get("date") or "(date of the story)"
-    line = "; ".join(_credit(party, date) for party in one.holders) or f"{holder}, {date}"
-    if one.terms.licence:
-        line = f"{line}, {one.terms.licence.replace('-', ' ')}"
     asked = (party.agency.contact for party in one.holders if party.agency and party.agency.contact)
     contact = one.terms.contact or "; ".join(asked)
     spans = [one.story.document.prose[span.start : span.end] for span in one.terms.spans]
@@ -75,18 +131,13 @@ def story_words(one: Held, plan: Plan) -> StoryWords:
         names={
             "story": one.story.title or one.story.id,
             "holder": holder,
-            "credit-line": line,
+            "credit-line": credit_line(one.holders, one.told, one.terms.licence),
             "url": (told.url if told else None) or metadata.get("url") or "(address of the story)",
             "contact": f" ({contact})" if contact else "",
         },
         terms=one.terms,
         sentence=" ".join(" ".join(spans).split()) or metadata.get("notice", ""),
     )
-
-
-def _credit(party: Holder, date: str) -> str:
-    agency = party.agency
-    return agency.credit.format(name=agency.name, date=date) if agency else f"{party.name}, {date}"
 
 
 def doubts(
@@ -162,7 +213,7 @@ def checked(
     return Checked(
         stories=named + stored,
         against=(*(one.story.id for one in held[:named]), *((archive.name,) if archive else ())),
-        not_held=tuple(dict.fromkeys([*lenient, *stock])),
+        not_held=tuple(dict.fromkeys([*lenient, *stock, *(note for one in held for note in one.elsewhere)])),
         declared=tuple(f"{fact}: {value} (declared by {who})" for fact, who, value in _declared(plan)),
         jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
         unseen=(*(UNSEEN if archive else UNSEEN[:2]), *_reaching_further(plan)),

@@ -7,16 +7,26 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from licensing.api.answer import checked, claims, doubts, mismatches, placed, story_words
+from licensing.api.answer import (
+    checked,
+    claims,
+    doubts,
+    held_back,
+    mismatches,
+    placed,
+    story_words,
+    told,
+    unowned,
+)
 from licensing.api.archive import Archive, as_document
+from licensing.api.charge import charged
 from licensing.api.measure import takings
+from licensing.api.parts import parts
 from licensing.api.reading import story_terms, terms_of
 from licensing.api.rules import Desk, desk
-from licensing.api.stories import Held, charged, held_against, parties, party
+from licensing.api.stories import Held, held_against
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
-from licensing.decision.explain import explain
-from licensing.decision.uses import story_facts
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
@@ -158,19 +168,17 @@ class _Check:
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
         named = (*self._plan.sources, *(self._plan.sources_used or ()))
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk)
-        held = charged(list(found))
-        told = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
-        ways = [plan for plan in (self._plan, told) if plan is not None]
+        held = charged(list(found), prepared.words, self._plan, self._desk.book)
+        own = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
+        ways = [plan for plan in (self._plan, own) if plan is not None]
         verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]
-        explanation = explain(
-            verdicts, {one.story.id: story_words(one, self._plan) for one in held}, self._desk.wording
-        )
-        questions = (
-            *explanation.questions,
-            *doubts(held, self._plan, told, self._desk.book, searched=self._archive is not None),
-        )
+        explanation = told(verdicts, {one.story.id: story_words(one, self._plan) for one in held}, self._desk.wording)
+        settle = list(unowned(verdicts))
+        asked = doubts(held, self._plan, own, self._desk.book, searched=self._archive is not None)
+        questions = (*dict.fromkeys(question for _, question in settle), *explanation.questions, *asked)
         floor = Effect.REVIEW if any(question.fact == "sources-used" for question in questions) else Effect.PERMIT
-        findings = dict.fromkeys([*explanation.findings, *mismatches(verdicts, self._plan)])
+        reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, self._plan)]
+        findings = dict.fromkeys(reasons)
         stories = {one.story.id: one.story for one in held}
         return DraftDecision(
             path=document.name,
@@ -186,18 +194,11 @@ class _Check:
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan
     ) -> Iterator[Verdict]:
         publisher = party_key(plan.publisher, self._desk.book) if plan.publisher else None
-        pairs = parties(held)
-        measured = takings(
-            document,
-            prepared.words,
-            [(one.match, one.words) for one, _ in pairs],
-            [party(one, holder) for one, holder in pairs],
-        )
+        judged = parts(held, plan, self._desk.book)
+        measured = takings(document, prepared.words, [part.judged(self._desk.book) for part in judged])
         cases = []
-        for (one, holder), taken in zip(pairs, measured, strict=True):
-            key = holder.key if holder else None
-            known = dict(story_facts(plan, one.story, one.terms, holder=key, publisher=publisher))
-            if known.get("reserved") is None and one.reserves and not known["expressly-unreserved"]:
-                known["reserved"] = True
-            cases.append(StoryCase(one.terms, known, (*taken, *claims(one, plan, searched=self._archive is not None))))
-        yield from decide(plan, cases, self._desk.rules, publisher)
+        for part, taken in zip(judged, measured, strict=True):
+            known = part.known(plan, publisher)
+            claimed = claims(part, plan, self._desk.book, searched=self._archive is not None)
+            cases.append(StoryCase(part.terms, known, (*taken, *claimed)))
+        yield from map(held_back, decide(plan, cases, self._desk.rules, publisher))

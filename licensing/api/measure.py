@@ -5,20 +5,22 @@ The texts are measured here once; deciding only compares the numbers.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from licensing.matching import credit
+from licensing.api.credits import Party, credit_facts
 from licensing.model.decision import StoryRef
 from licensing.model.document import Document, Span
 from licensing.model.odrl import Value
 from licensing.model.passage import Match, Passage, PassageKind, Speech
+from licensing.model.segment import Origin, Segment
 from licensing.model.use import Taking
+from licensing.text.speech import spoken_origin
 from licensing.text.words import Words
 
-__all__ = ["Party", "Share", "takings"]
+__all__ = ["Judged", "Share", "takings"]
 
 WHOLE = 0.97
 """A story of which so much is taken, without a gap of `GAP` words, is taken as it stands."""
@@ -32,22 +34,28 @@ NEAR = 12
 """Characters between a quotation and the text around it: marks, a space, a paragraph's end."""
 STOCK = 25
 """Names, titles, dates and stock wording of fewer words are told apart and never stand alone."""
-_LICENCE = re.compile(r"(?i)\bcc[ -](by(?:[ -](?:nc|nd|sa))*|0|zero)\b")
-_LICENCE_URL = re.compile(r"(?i)creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)")
 
 
-class Party(NamedTuple):
-    """A story's holder as a draft may name it.
+class Judged(NamedTuple):
+    """Passages of one story that are judged together.
 
     Attributes:
-        names: The name and every other way it is written; empty when nobody knows the holder.
-        licence: The public licence its notice names.
-        notices: Where its notice stands in its prose: words that are no part of the story.
+        match: Everything the draft shares with the story.
+        words: The words of the story's prose.
+        party: Whom the draft must name for them.
+        passages: Those to judge here.
+        holder: Who holds the rights in them, as a person reads it; None unknown.
+        segment: The part of the story they lie in; None for the story itself.
+        names: What messages say of them otherwise than of the story.
     """
 
-    names: tuple[str, ...] = ()
-    licence: str | None = None
-    notices: tuple[Span, ...] = ()
+    match: Match
+    words: Words
+    party: Party
+    passages: tuple[Passage, ...]
+    holder: str | None = None
+    segment: Segment | None = None
+    names: Mapping[str, str] = MappingProxyType({})
 
 
 class Share(NamedTuple):
@@ -77,23 +85,17 @@ class Measured(NamedTuple):
     share: float
 
 
-def takings(
-    document: Document, draft: Words, matches: Sequence[tuple[Match, Words]], parties: Sequence[Party]
-) -> list[tuple[Taking, ...]]:
-    """Return what a draft takes, one entry a match.
+def takings(document: Document, draft: Words, judged: Sequence[Judged]) -> list[tuple[Taking, ...]]:
+    """Return what a draft takes, one entry for what is judged together.
 
     Args:
         document: The draft.
         draft: Its words.
-        matches: The stories it shares text with, passages charged once, and the words of each story's prose.
-        parties: The holder of each story, one entry a match.
+        judged: Passages of the stories it shares text with, each charged to one story.
     """
-    counted = [passage.draft for match, _ in matches for passage in match.passages if _counts(passage)]
+    counted = [passage.draft for one in judged for passage in one.match.passages if _counts(passage)]
     measured = Measured(document, draft, coverage(draft, counted).ratio)
-    return [
-        tuple(_Story(measured, match, source, party).takings())
-        for (match, source), party in zip(matches, parties, strict=True)
-    ]
+    return [tuple(_Story(measured, one).takings()) for one in judged]
 
 
 def coverage(words: Words, spans: Sequence[Span], without: Sequence[Span] = ()) -> Share:
@@ -122,27 +124,43 @@ def _counts(passage: Passage) -> bool:
 
 
 class _Story:
-    """What a draft takes from one story."""
+    """What a draft takes from one story, or from one part of it; numbers are those of the whole story."""
 
-    def __init__(self, measured: Measured, match: Match, source: Words, party: Party) -> None:
+    def __init__(self, measured: Measured, judged: Judged) -> None:
         self._draft = measured
-        self._match = match
-        self._party = party
-        taken = [passage for passage in match.passages if _counts(passage)]
-        self._share = coverage(source, [passage.source for passage in taken], party.notices)
+        self._judged = judged
+        self._match = judged.match
+        taken = [passage for passage in self._match.passages if _counts(passage)]
+        self._share = coverage(judged.words, [passage.source for passage in taken], judged.party.notices)
         self._quoted = sum(passage.words for passage in taken if passage.quotation and not self._copied_along(passage))
 
     def takings(self) -> Iterator[Taking]:
-        groups: dict[tuple[str, Speech], list[Passage]] = {}
-        for passage in self._match.passages:
+        groups: dict[tuple[str, Speech, Origin | None], list[Passage]] = {}
+        for passage in self._judged.passages:
             manner = "verbatim" if self._copied_along(passage) else _manner(passage)
             if manner is not None:
-                speech = passage.speech if manner == "quote" else Speech.OWN
-                groups.setdefault((manner, speech), []).append(passage)
-        if self._follows() and not any(manner == "rewrite" for manner, _ in groups):
-            groups["rewrite", Speech.OWN] = []
-        for (manner, speech), passages in groups.items():
-            yield self._taking(manner, speech, tuple(passages))
+                speech = self._speech(passage, manner)
+                groups.setdefault((manner, speech, self._origin(passage, speech)), []).append(passage)
+        whole = self._judged.segment is None
+        if whole and self._follows() and not any(manner == "rewrite" for manner, *_ in groups):
+            groups["rewrite", Speech.OWN, None] = []
+        for (manner, speech, origin), passages in groups.items():
+            yield self._taking(manner, speech, origin, tuple(passages))
+
+    def _speech(self, passage: Passage, manner: str) -> Speech:
+        """Return whose words they are: a marked part is what its mark says, unless given to one alone."""
+        segment = self._judged.segment
+        measured = passage.speech if manner == "quote" else Speech.OWN
+        if segment is None or measured is Speech.EXCLUSIVE:
+            return measured
+        return {Origin.PUBLIC_SPEECH: Speech.PUBLIC, Origin.INTERVIEW: Speech.EXCLUSIVE, Origin.STAFF: measured}.get(
+            segment.origin, Speech.OWN
+        )
+
+    def _origin(self, passage: Passage, speech: Speech) -> Origin | None:
+        if self._judged.segment is not None:
+            return self._judged.segment.origin
+        return spoken_origin(self._match.story.document.prose, passage.source, speech)
 
     def _follows(self) -> bool:
         """Return whether the two texts as wholes look like a rewrite that no passage shows: a copy shows itself."""
@@ -158,7 +176,9 @@ class _Story:
             for other in self._match.passages
         )
 
-    def _taking(self, manner: str, speech: Speech, passages: tuple[Passage, ...]) -> Taking:
+    def _taking(self, manner: str, speech: Speech, origin: Origin | None, passages: tuple[Passage, ...]) -> Taking:
+        judged = self._judged
+        taken = [one.draft for one in self._match.passages if _manner(one)]
         facts: dict[str, Value] = {
             "story-share": self._share.ratio,
             "draft-share": self._draft.share,
@@ -166,7 +186,8 @@ class _Story:
             "edit": self._edit(manner),
             "speech": speech.value,
             "quotation-marked": manner == "quote",
-            **self._credit(manner, passages),
+            **({} if origin is None else {"origin": origin.value}),
+            **credit_facts(self._draft.document, judged.party, passages, taken, near=manner == "quote"),
         }
         if manner == "quote":
             here = sum(passage.words for passage in passages)
@@ -178,33 +199,14 @@ class _Story:
         else:
             facts["rewrite-score"] = self._match.comparison.rewrite
         story = self._match.story
-        holder = self._party.names[0] if self._party.names else None
-        ref = StoryRef(story.id, story.title, holder)
-        return Taking(ref, manner, facts, passages, _sentence(ref, manner, speech, facts))
+        ref = StoryRef(story.id, story.title, judged.holder)
+        message = _sentence(ref, manner, speech, facts, _part(judged.segment))
+        return Taking(ref, manner, facts, passages, message, segment=judged.segment, names=judged.names)
 
     def _edit(self, manner: str) -> str:
         if manner not in {"verbatim", "quote"}:
             return "adapt"
         return "none" if self._share.ratio >= WHOLE and self._share.longest_gap < GAP else "shorten"
-
-    def _credit(self, manner: str, passages: tuple[Passage, ...]) -> dict[str, Value]:
-        """Return the facts about the credit; none of them is known when nobody knows the holder."""
-        facts: dict[str, Value] = {"licence-named": licence_named(self._draft.document, self._party.licence)}
-        if not self._party.names:
-            return facts
-        found = [self._credit_of(passage, near=manner == "quote") for passage in passages]
-        facts["credit"] = all(one is not None for one in found)
-        facts["credit-date"] = all(one is not None and one.date is not None for one in found)
-        facts["linked"] = all(one is not None and one.linked for one in found)
-        return facts
-
-    def _credit_of(self, passage: Passage, *, near: bool) -> credit.Credit | None:
-        document, names = self._draft.document, self._party.names
-        taken = [one.draft for one in self._match.passages if _manner(one)]
-        if near:
-            span = passage.quotation.span if passage.quotation else passage.draft
-            return credit.attribution(document.prose, span, names, taken=taken, links=document.links)
-        return credit.anywhere(document.prose, names, taken=taken, links=document.links)
 
 
 def _adjoins(span: Span, other: Span) -> bool:
@@ -223,26 +225,26 @@ def _manner(passage: Passage) -> str | None:
             return "verbatim" if passage.words >= STOCK else None
 
 
-def licence_named(document: Document, licence: str | None) -> bool:
-    """Return whether a text names a public licence in words or links to it."""
-    if licence is None:
-        return False
-    wanted = _plain(licence)
-    named = [match[1] for match in _LICENCE.finditer(document.prose)]
-    linked = [match[1] for link in document.links for match in _LICENCE_URL.finditer(link.url)]
-    return wanted in {_plain(name) for name in (*named, *linked)}
+def _part(segment: Segment | None) -> str:
+    """Return how a message names the part of a story that passages lie in."""
+    if segment is None:
+        return ""
+    what = {
+        Origin.STAFF: "the agency's own text",
+        Origin.PUBLIC_SPEECH: "a speech in public",
+        Origin.INTERVIEW: "an interview given to it alone",
+        Origin.RELEASE: "a release",
+        Origin.THIRD_PARTY: "a third party's text",
+        Origin.PHOTO: "the caption of a photograph",
+    }[segment.origin]
+    marked = {"plan": "the plan says", "metadata": "the story's metadata say", "text": "its words show"}[segment.read]
+    return f", in a part that is, as {marked}, {what}"
 
 
-def _plain(licence: str) -> str:
-    """Return a licence's name without its version: CC-BY-4.0, CC BY and by are one."""
-    parts = [part for part in re.split(r"[ -]+", licence.lower()) if not part[:1].isdigit() or part == "0"]
-    return "-".join(part for part in parts if part != "cc").replace("zero", "0")
-
-
-def _sentence(story: StoryRef, manner: str, speech: Speech, facts: Mapping[str, Value]) -> str:
+def _sentence(story: StoryRef, manner: str, speech: Speech, facts: Mapping[str, Value], where: str) -> str:
     share, lead = facts["story-share"], ", its first paragraph included" if facts["lead-touched"] else ""
     part = f"{share * 100:.0f} % of the story{lead}" if isinstance(share, float) else ""
-    name = f"'{story.title or story.id}' ({story.holder or 'holder unknown'})"
+    name = f"'{story.title or story.id}' ({story.holder or 'holder unknown'}){where}"
     if manner == "verbatim":
         return f"Shares {facts['unmarked-words']} words without quotation marks with {name}: {part}."
     if manner == "quote":
@@ -251,7 +253,7 @@ def _sentence(story: StoryRef, manner: str, speech: Speech, facts: Mapping[str, 
             Speech.PUBLIC: ", which it quotes from a public statement",
             Speech.EXCLUSIVE: ", which it quotes from somebody who spoke to it alone",
             Speech.UNKNOWN: ", which it quotes from somebody",
-        }[speech]
+        }[Speech.OWN if where else speech]
         return f"Quotes {facts['words-quoted']} words of {name}{whose}: {part}."
     score = facts["rewrite-score"]
     shown = f"{score:.2f}" if isinstance(score, float) else "unknown"

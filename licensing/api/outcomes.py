@@ -12,11 +12,13 @@ from licensing.decision.combine import AgreementCase, Case, Verdict, decide_use
 from licensing.decision.evaluate import compile_policies
 from licensing.decision.notice import notice_policy
 from licensing.decision.ontology import Ontology
+from licensing.errors import ConfigError
 from licensing.model.decision import StoryRef
 from licensing.model.effect import Effect
 from licensing.model.odrl import Action, Authority, Policy, PolicyType, Rule, RuleKind, Tier, Value
 from licensing.model.terms import Terms
 from licensing.model.use import Taking, Use
+from licensing.packs import schema, yamlfile
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 
@@ -50,31 +52,45 @@ class Shift(NamedTuple):
     rule: str
 
 
-def outcomes(folder: Path | None = None, *, house: str = "default", table: str = "outcomes") -> tuple[Outcome, ...]:
+def outcomes(folder: Path | None = None, *, house: str = "default", uses: Path | None = None) -> tuple[Outcome, ...]:
     """Return what each use of a table comes to in each jurisdiction.
 
     Args:
         folder: The rule packs; None for those in force.
         house: The house policy.
-        table: The table, by the name of its pack in `tables/`.
+        uses: A table of uses; None for that of the packs, `tables/outcomes.yaml`.
 
     Raises:
-        PackError: when a pack is broken, or there is no such table.
+        PackError: when a pack is broken.
+        ConfigError: with file, line and column, when the table is not what its schema says.
     """
     ready = desk(house, folder)
-    data = ready.book.pack(f"tables/{table}")
+    data = _table(ready.book, uses)
     return tuple(_row(ready, data, use) for use in data["uses"])
 
 
-def shifts(old: Path, new: Path, *, house: str = "default", table: str = "outcomes") -> Iterator[Shift]:
-    """Yield the uses of the new rules' table whose effect was another under the old rules."""
-    data = desk(house, new).book.pack(f"tables/{table}")
+def shifts(old: Path, new: Path, *, house: str = "default", uses: Path | None = None) -> Iterator[Shift]:
+    """Yield the uses of a table, by default that of the new rules, whose effect was another under the old rules.
+
+    Raises:
+        LicensingError: as `outcomes`.
+    """
+    data = _table(desk(house, new).book, uses)
     for use in data["uses"]:
         before, after = (_row(desk(house, folder), data, use) for folder in (old, new))
         for place, effect in after.effects.items():
             if before.effects[place] is not effect:
                 rule = after.rules[place] or before.rules[place]
                 yield Shift(use["id"], use["title"], place, before.effects[place], effect, rule)
+
+
+def _table(book: Rulebook, uses: Path | None) -> Mapping[str, Any]:
+    if uses is None:
+        found: Mapping[str, Any] = book.pack("tables/outcomes")
+        return found
+    sheet = yamlfile.read(uses, ConfigError)
+    schema.require(sheet, schema.load_schema("tables"))
+    return dict(sheet.data)
 
 
 def _row(ready: Desk, data: Mapping[str, Any], use: Mapping[str, Any]) -> Outcome:

@@ -1,4 +1,4 @@
-"""The stories a draft is held against: what they share with it, whose they are, what their notices say."""
+"""The stories a draft is held against: what they share with it, whose they are, what their notices and credits say."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from licensing.api.archive import Archive, as_document, story_id
-from licensing.api.measure import Party
+from licensing.api.attribution import attribution, names_of, signature
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
 from licensing.archive.interface import Run as Shared
 from licensing.errors import InputError
 from licensing.matching.compare import Prepared, Run, compare, prepare
+from licensing.model.attribution import Attribution
 from licensing.model.document import Document, Span, Story
-from licensing.model.passage import Match, Passage
+from licensing.model.passage import Match
 from licensing.model.terms import Terms
 from licensing.packs import parties as packs
 from licensing.packs.parties import Holder
 from licensing.text.words import Words, words
 
-__all__ = ["Held", "charged", "held_against", "parties", "party"]
+__all__ = ["Held", "held_against"]
 
 NO_WORD = "\0"
+UNTOLD = Attribution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Held:
         holder: Its holder as a person reads it; None unknown.
         holders: Every party that name names; empty when unknown.
         ambiguous: Whether another holder's story shares the same words and nothing tells them apart.
+        told: What it says a source line must name beside its holders.
+        elsewhere: What it shares with the draft and is charged to another story, one sentence each.
     """
 
     match: Match
@@ -45,6 +49,8 @@ class Held:
     holder: str | None
     holders: tuple[Holder, ...] = ()
     ambiguous: bool = False
+    told: Attribution = UNTOLD
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def story(self) -> Story:
@@ -115,17 +121,14 @@ def _story(source: str | Path | Document | Story, number: int) -> Story:
 def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequence[Shared] | None = None) -> Held:
     document = story.document
     terms = story_terms(document, desk.book)
-    holder = terms.holder or document.metadata.get("holder") or document.metadata.get("creator")
-    named = packs.holders(holder, desk.book) if holder else ()
-    names = tuple(dict.fromkeys(name for one in named for name in _names(one)))
-    body = _body(cut, terms.spans)
+    signed = signature(document, terms.spans, terms.holder, desk.book)
+    named = packs.holders(signed.holder, desk.book) if signed.holder else ()
+    told = attribution(document, signed, named, desk.book)
+    names = tuple(dict.fromkeys(name for one in named for name in names_of(one)))
+    body = _body(cut, (*terms.spans, *told.spans))
     source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
     runs = None if shared is None else _runs(shared, draft.words, cut, body)
-    return Held(Match(story, compare(draft, source, runs=runs)), cut, terms, holder, named)
-
-
-def _names(holder: Holder) -> tuple[str, ...]:
-    return (holder.name, *((holder.agency.name, *holder.agency.aliases) if holder.agency else ()))
+    return Held(Match(story, compare(draft, source, runs=runs)), cut, terms, signed.holder, named, told=told)
 
 
 def _runs(shared: Sequence[Shared], draft: Words, story: Words, body: Words) -> list[Run] | None:
@@ -140,62 +143,9 @@ def _runs(shared: Sequence[Shared], draft: Words, story: Words, body: Words) -> 
 
 
 def _body(cut: Words, notices: Iterable[Span]) -> Words:
-    """Return a story's words with those of its notice made words no draft has: a notice is no part of the story."""
+    """Return a story's words with those of its notice and credits made words no draft has: they are no part of it."""
     norm = list(cut.norm)
     for span in notices:
         first, last = bisect_left(cut.starts, span.start), bisect_right(cut.ends, span.end)
         norm[first:last] = [NO_WORD] * (last - first)
     return replace(cut, norm=tuple(norm))
-
-
-def charged(held: Sequence[Held]) -> list[Held]:
-    """Charge every passage of the draft once: to the longest match, then to the earliest story.
-
-    A passage that another holder's story shares in the same length is charged to the earliest, and that story is
-    marked: nothing tells the holders apart. Where one of the holders is the same, all of them count.
-    """
-    order = sorted(
-        ((one, passage) for one in held for passage in one.match.passages),
-        key=lambda pair: (-pair[1].words, pair[0].story.added, pair[0].story.id),
-    )
-    kept: dict[int, list[Passage]] = {id(one): [] for one in held}
-    unclear: set[int] = set()
-    holders = {id(one): one.holders for one in held}
-    taken: list[tuple[Span, Held, int]] = []
-    for one, passage in order:
-        other = next((two for two in taken if two[1] is not one and _mostly(passage.draft, two[0])), None)
-        if other is None:
-            kept[id(one)].append(passage)
-            taken.append((passage.draft, one, passage.words))
-        elif passage.words == other[2] and one.keys and other[1].keys:
-            if one.keys & other[1].keys:
-                more = (holder for holder in one.holders if holder.key not in other[1].keys)
-                holders[id(other[1])] = tuple(dict.fromkeys((*holders[id(other[1])], *more)))
-            else:
-                unclear.add(id(other[1]))
-    return [_with(one, kept[id(one)], holders[id(one)], ambiguous=id(one) in unclear) for one in held]
-
-
-def _with(one: Held, passages: Sequence[Passage], holders: tuple[Holder, ...], *, ambiguous: bool) -> Held:
-    ordered = tuple(sorted(passages, key=lambda passage: passage.draft))
-    match = replace(one.match, comparison=replace(one.match.comparison, passages=ordered))
-    return replace(one, match=match, holders=holders, ambiguous=ambiguous)
-
-
-def _mostly(span: Span, other: Span) -> bool:
-    shared = min(span.end, other.end) - max(span.start, other.start)
-    return shared >= 0.8 * (span.end - span.start)
-
-
-def parties(held: Sequence[Held]) -> list[tuple[Held, Holder | None]]:
-    """Return every story once for each of its holders; with None where nobody can say who holds it.
-
-    A use is decided for each holder, and the strictest counts: what one of two holders allows, the other may not.
-    """
-    return [(one, holder) for one in held for holder in (() if one.ambiguous else one.holders) or (None,)]
-
-
-def party(one: Held, holder: Holder | None) -> Party:
-    """Return a story's holder as the draft may name it."""
-    names = tuple(dict.fromkeys(_names(holder))) if holder else ()
-    return Party(names, one.terms.licence, one.terms.spans)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles
+from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles, write
 from licensing.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["rules"]
 
+A_PERSON_MUST_LOOK = 3
+
 rules = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, help="Look at the rule packs in force.")
 
 Shape = Annotated[str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text (default) or json.")]
 
 House = Annotated[str, typer.Option("--house", metavar="NAME", show_default=False, help="The house policy.")]
+
+Uses = Annotated[
+    Path | None, typer.Option("--uses", metavar="FILE", show_default=False, help="A table of uses of your own.")
+]
 
 
 @rules.command("list")
@@ -58,13 +64,23 @@ def show(
 
 @rules.command()
 def check(
-    folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR|CONTRACT", hidden=True)] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=ANSWER", show_default=False, help="Counsel's answer to a question of CONTRACT."),
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="NAME", show_default=False, help="Who answered.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", show_default=False, help="When, as 2026-11-24.")] = "",
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Check the packs in DIR, by default those in force."""
+    """Check the packs in DIR, by default those in force; or a CONTRACT with a holder, and ask what it leaves open."""
     _require_format(format)
     from licensing import api
 
+    if folder is not None and folder.is_file():
+        return _contract(folder, answer or [], by, on, format)
+    if answer or by or on:
+        raise ConfigError("An answer needs the contract it is for: licensing rules check CONTRACT.yaml --answer ...")
     if folder is not None and not folder.is_dir():
         raise ConfigError("There is no such folder.", path=str(folder))
     faults = [trouble(error) for error in api.check_rules(folder)]
@@ -104,6 +120,7 @@ def try_(
 def table(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
     house: House = "default",
+    uses: Uses = None,
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
     """Show what the rules in DIR make of common uses of a story that reserves all rights, in each jurisdiction."""
@@ -111,7 +128,7 @@ def table(
     _require_packs(folder)
     from licensing.api.outcomes import outcomes
 
-    found = outcomes(folder, house=house)
+    found = outcomes(folder, house=house, uses=uses)
     if format == "json":
         emit_json({"uses": [_plain(one._asdict()) for one in found], "errors": []})
     else:
@@ -126,6 +143,7 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", hidden=True)],
     new: Annotated[Path, typer.Argument(metavar="NEW", hidden=True)],
     house: House = "default",
+    uses: Uses = None,
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
     """Say which uses come out otherwise under the rules in NEW than under those in OLD."""
@@ -133,7 +151,7 @@ def diff(
     _require_packs(old, new)
     from licensing.api.outcomes import shifts
 
-    found = list(shifts(old, new, house=house))
+    found = list(shifts(old, new, house=house, uses=uses))
     if format == "json":
         emit_json({"changes": [one._asdict() for one in found], "errors": []})
     else:
@@ -144,6 +162,19 @@ def diff(
         )
         emit("".join(f"{line}.\n" for line in lines) or "No use of the table comes out otherwise.\n")
     return 0
+
+
+def _contract(path: Path, answers: list[str], by: str, on: str, format: str) -> int:  # noqa: A002 - the flag's name
+    from licensing.api import contracts
+
+    if answers or by or on:
+        write(contracts.answer_contract(path, contracts.read_answers(answers), by=by, on=on), path.resolve(), like=path)
+    found = contracts.check_contract(path)
+    if format == "json":
+        emit_json({**contracts.data(found), "errors": []})
+    else:
+        emit(contracts.text(found))
+    return A_PERSON_MUST_LOOK if found.open else 0
 
 
 def _require_packs(*folders: Path | None) -> None:

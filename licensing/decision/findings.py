@@ -63,7 +63,7 @@ class Builder:
         )
 
     def _fill(self, template: str) -> str:
-        return self._wording.fill(template, self._facts, self._story.names)
+        return self._wording.fill(template, self._facts, {**self._story.names, **self._use.taking.names})
 
     def _each(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Iterator[Finding]:
         """Yield a finding for each passage, so that every place in the draft is shown."""

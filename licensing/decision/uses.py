@@ -8,6 +8,7 @@ from licensing.model.document import Story
 from licensing.model.odrl import Value
 from licensing.model.passage import Speech
 from licensing.model.plan import ACTS, Plan, SourceFacts
+from licensing.model.segment import Origin
 from licensing.model.terms import Terms
 from licensing.model.use import Facts, Taking, Use
 
@@ -60,7 +61,7 @@ def uses(
     for act, medium in acts(plan):
         if taking.acts and act not in taking.acts:
             continue
-        facts = {**plan.facts, **taking.facts, **known, **common}
+        facts = {**plan.facts, **known, **taking.facts, **common}
         if medium is not None:
             facts["medium"] = medium
         yield Use(taking, act, facts)
@@ -81,7 +82,7 @@ def story_facts(plan: Plan, story: Story, terms: Terms, *, holder: str | None, p
     facts: dict[str, Value | None] = {
         "status": _status(told.status, story.status),
         "embargoed": _embargoed(told, plan, story.status),
-        "origin": told.origin,
+        "origin": told.origin or _origin(story),
         "item-type": told.item_type,
         "source-made-public": told.made_public,
         "holder": holder,
@@ -91,6 +92,12 @@ def story_facts(plan: Plan, story: Story, terms: Terms, *, holder: str | None, p
         "statements-conflict": terms.reserved is True and (terms.licence is not None or told.reserved is False),
     }
     return {**told.facts, **{name: value for name, value in facts.items() if value is not None}}
+
+
+def _origin(story: Story) -> str | None:
+    """Return what a story's own metadata call it; a word that is none of ours says nothing."""
+    stated = story.document.metadata.get("origin")
+    return stated if stated in set(Origin) else None
 
 
 def _status(told: str | None, archived: str) -> str:
@@ -121,7 +128,7 @@ def _is_taking(plan: Plan, taking: Taking, numbers: Mapping[str, float]) -> bool
             taking.facts.get("rewrite-score"), numbers["rewrite-review-from"], numbers["rewrite-from"], plan
         )
     speech = taking.facts.get("speech")
-    if speech == Speech.PUBLIC:
+    if speech == Speech.PUBLIC and taking.manner == "quote":
         return False
     if speech == Speech.UNKNOWN:
         return False if _independent(plan) else None

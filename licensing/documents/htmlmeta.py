@@ -12,21 +12,27 @@ _META = {
     "article:author": "creator",
     "article:published_time": "date",
     "author": "creator",
+    "byline": "creator",
     "copyright": "notice",
     "copyrightholder": "holder",
     "copyrightnotice": "notice",
-    "credittext": "creator",
+    "credit": "credit",
+    "credittext": "credit",
     "date": "date",
     "datepublished": "date",
     "dc.creator": "creator",
     "dc.date": "date",
     "dc.rights": "notice",
+    "dc.source": "source",
     "dcterms.license": "usage-terms",
     "dcterms.rights": "notice",
     "dcterms.rightsholder": "holder",
+    "dcterms.source": "source",
+    "issuenumber": "number",
     "og:title": "title",
     "og:url": "url",
     "rights": "notice",
+    "source": "source",
     "usageinfo": "usage-terms",
 }
 _LINK = {"license": "usage-terms", "canonical": "url"}
@@ -34,14 +40,17 @@ _SCHEMA_ORG = {
     "author": "creator",
     "copyrightHolder": "holder",
     "copyrightNotice": "notice",
-    "creditText": "creator",
+    "creditText": "credit",
     "datePublished": "date",
     "headline": "title",
     "inLanguage": "language",
+    "isBasedOn": "source",
+    "issueNumber": "number",
     "license": "usage-terms",
+    "sourceOrganization": "credit",
     "usageInfo": "usage-terms",
 }
-_ONE = frozenset({"title", "date", "url", "language"})
+_ONE = frozenset({"title", "date", "url", "language", "number"})
 _DEPTH = 8
 
 

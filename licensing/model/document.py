@@ -58,8 +58,9 @@ class Document:
         name: The path or, for text without one, a name in angle brackets.
         format: `text`, `markdown` or `html`.
         metadata: What the text says of itself outside the prose, by the names `id`, `title`, `holder`, `date`,
-            `url`, `language`, `notice`, `usage-terms`, `creator`, `status`.
-        declared: The front matter's key `licensing`: what the author of a draft says about it.
+            `url`, `language`, `notice`, `usage-terms`, `creator`, `credit`, `source`, `number`, `origin`, `status`.
+        declared: The front matter's key `licensing`: what the author of a draft says about it, and which parts of a
+            story somebody else holds (`segments`).
         blockquotes: Block quotes, as spans of the prose.
         links: Links, as spans of the prose.
         reading: What its notice was read as, as an archive keeps it; no part of what the document is.

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from licensing.model.odrl import Policy, Value
+from licensing.model.segment import Mark
 
 __all__ = ["ACTS", "MANNERS", "Agreement", "Plan", "SourceFacts"]
 
@@ -31,6 +32,7 @@ class SourceFacts(NamedTuple):
         taken_from: The primary source the text was taken from instead, if so.
         reserved: False when the holder declared that no rights are reserved.
         facts: Further left operands -> what the desk says of them.
+        segments: Parts of it that are not the agency's own text.
     """
 
     story: str
@@ -44,6 +46,7 @@ class SourceFacts(NamedTuple):
     taken_from: str | None = None
     reserved: bool | None = None
     facts: Mapping[str, Value] = MappingProxyType({})
+    segments: tuple[Mark, ...] = ()
 
 
 class Agreement(NamedTuple):

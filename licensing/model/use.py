@@ -9,6 +9,7 @@ from types import MappingProxyType
 from licensing.model.decision import StoryRef
 from licensing.model.odrl import Value
 from licensing.model.passage import Passage
+from licensing.model.segment import Segment
 
 __all__ = ["Facts", "Taking", "Use"]
 
@@ -27,6 +28,8 @@ class Taking:
         passages: Where; empty for a claim no passage shows.
         message: What is taken, in one sentence.
         acts: The acts it is claimed for; empty for every act of the plan.
+        segment: The part of the story it lies in; None for the story itself.
+        names: What messages say of it otherwise than of its story, as `credit-line`.
     """
 
     story: StoryRef
@@ -35,6 +38,8 @@ class Taking:
     passages: tuple[Passage, ...] = ()
     message: str = ""
     acts: tuple[str, ...] = ()
+    segment: Segment | None = None
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

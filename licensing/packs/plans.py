@@ -11,7 +11,7 @@ from typing import Any
 from licensing.errors import ConfigError
 from licensing.model.odrl import Value
 from licensing.model.plan import Plan, SourceFacts
-from licensing.packs import agreements, schema, yamlfile
+from licensing.packs import agreements, schema, segments, yamlfile
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 from licensing.packs.yamlfile import Sheet
@@ -56,6 +56,8 @@ def tighten(plan: Plan, declared: Mapping[str, object], book: Rulebook, name: st
     Raises:
         ConfigError: when a value is not what the schema says.
     """
+    # Parts it marks as others' concern drafts that take from it, not what is planned for it.
+    declared = {key: value for key, value in declared.items() if key != segments.KEY}
     if not declared:
         return None
     untrusted = {key: str(declared[key]) for key in DESK_ONLY if declared.get(key) is not None}
@@ -141,6 +143,7 @@ def _sources(sheet: Sheet, parts: list[dict[str, Any]], book: Rulebook) -> dict[
             taken_from=part.get("taken-from"),
             reserved=_truth(part.get("reserved"), None),
             facts=_facts(part, "source", book),
+            segments=segments.marks(sheet, part.get(segments.KEY) or (), ("sources", index)),
         )
     return found
 

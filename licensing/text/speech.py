@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from licensing.model.document import Span
 from licensing.model.passage import Speech
+from licensing.model.segment import Origin
 from licensing.text.quotes import Quoted
 from licensing.text.sentences import paragraphs, sentences
 
-__all__ = ["Speakers", "Spoken", "speeches"]
+__all__ = ["Speakers", "Spoken", "speeches", "spoken_origin"]
 
 
 class Spoken(NamedTuple):
@@ -80,6 +81,12 @@ _SPEAKER = re.compile(
 )
 _PRONOUN = frozenset({"he", "she", "they", "it", "who", "o", "onlar", "kendisi"})
 _PRONOUN_START = re.compile(r"\W*(?:He|She|They|O|Onlar)\b")
+_ISSUED = re.compile(
+    r"\b(?:in\s+(?:a|an|the|his|her|their|its)\s+(?:\w+\s+){0,2}(?:statement|communiqu[eé])|statement\s+(?:said|read|added"
+    r"|issued|released|published)|(?:press|news)\s+release|(?:yazılı|basın)\s+açıklama\w*|basın\s+bülteni\w*)\b",
+    re.IGNORECASE,
+)
+"""What is said of words that somebody gave out in writing."""
 _PUBLIC_CUE = re.compile("|".join(_PUBLIC), re.IGNORECASE)
 _REACH = 4
 _INITIALS = 5
@@ -110,6 +117,23 @@ def speeches(text: str, marked: Sequence[Quoted], names: Sequence[str] = ()) -> 
     """
     speakers = Speakers(text, marked, names)
     return tuple(Spoken(one.inner, speech) for one in marked if (speech := speakers.place(one)))
+
+
+def spoken_origin(text: str, span: Span, speech: Speech) -> Origin | None:
+    """Return where words between quotation marks come from, as their paragraph tells; None for the text's own.
+
+    Args:
+        text: A source.
+        span: The words.
+        speech: Where they were spoken.
+    """
+    if speech is Speech.EXCLUSIVE:
+        return Origin.INTERVIEW
+    if speech is not Speech.PUBLIC:
+        return None
+    end = text.find("\n", span.end)
+    around = text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+    return Origin.RELEASE if _ISSUED.search(around) else Origin.PUBLIC_SPEECH
 
 
 class Speakers:

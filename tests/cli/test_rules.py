@@ -160,6 +160,24 @@ def test_what_comes_out_otherwise_is_said_in_words(packs: Path, capsys: pytest.C
     assert {change["after"] for change in json.loads(told)["changes"]} == {"review"}
 
 
+OWN = """title: Ours
+notice: "Copyright 2026 Harbour Wire. All rights reserved."
+jurisdictions: {Turkey: TR}
+facts: {taking: "true", status: usable, embargoed: "false"}
+uses: [{id: "1", title: killed, act: publish, manner: quote, facts: {status: killed}}]
+"""
+
+
+def test_a_table_of_uses_of_your_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    uses = tmp_path / "uses.yaml"
+    uses.write_text(OWN, encoding="utf-8")
+    assert run(capsys, "table", "--uses", str(uses)) == (0, "             Turkey\n1    killed  deny\n")
+    uses.write_text(OWN.replace("publish", "pubish"), encoding="utf-8")
+    code, text = run(capsys, "table", "--uses", str(uses))
+    assert code == 2
+    assert text.startswith(f"{uses}:5:")
+
+
 @pytest.mark.parametrize("command", ["test", "table"])
 def test_a_folder_that_holds_no_packs(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, text = run(capsys, command, str(tmp_path / "nowhere"))

@@ -79,7 +79,8 @@ def test_json_ld_is_read_in_the_words_of_schema_org() -> None:
         "title": "Storm",
         "notice": "Copyright 2022 Harbour Wire",
         "holder": "Harbour Wire",
-        "creator": "A. Writer\nHarbour Wire/A. Writer",
+        "creator": "A. Writer",
+        "credit": "Harbour Wire/A. Writer",
         "usage-terms": "https://u.example\nhttps://v.example",
     }
 

@@ -28,7 +28,7 @@ RULE = """with:
       id: fsek-38
       action: [archive]
       message: "Keeping a text for the record is allowed."
-      authority: [{cite: "FSEK 38, counsel's reading", kind: statute, verified: primary, source: "opinion of 1 November"}]
+      authority: [{cite: "FSEK 38, counsel's reading", kind: statute, verified: primary, source: "opinion, 1 Nov."}]
       examples: {match: [{act: archive, manner: verbatim}], no-match: [{act: publish, manner: verbatim}]}"""
 
 
