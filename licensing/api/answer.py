@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from licensing.api.archive import Archive
 from licensing.api.attribution import credit_line
+from licensing.api.credits import credit_facts
 from licensing.api.parts import Part
 from licensing.api.stories import Held
 from licensing.decision.combine import Verdict
@@ -16,6 +17,7 @@ from licensing.decision.wording import Wording
 from licensing.model.decision import Checked, Finding, Question, StoryRef
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect
+from licensing.model.odrl import Value
 from licensing.model.plan import MANNERS, Plan
 from licensing.model.segment import Segment
 from licensing.model.use import Taking
@@ -37,13 +39,14 @@ UNSEEN = (
 )
 
 
-def claims(part: Part, plan: Plan, book: Rulebook, *, searched: bool) -> Iterator[Taking]:
+def claims(part: Part, plan: Plan, book: Rulebook, draft: Document, *, searched: bool) -> Iterator[Taking]:
     """Yield what the plan itself says is taken from a story named beside the draft, of each of its parts.
 
     Args:
         part: The part of the story.
         plan: The plan.
         book: The packs in force.
+        draft: The draft.
         searched: Whether an archive was searched: what it finds is not named by anybody.
     """
     one, segment = part.held, part.segment
@@ -57,9 +60,13 @@ def claims(part: Part, plan: Plan, book: Rulebook, *, searched: bool) -> Iterato
     shown, names = {passage.kind for passage in part.passages}, part.names(book)
     for manner in plan.action:
         if manner in DERIVED and used and not (manner == "rewrite" and "rewrite" in shown):
-            facts = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
+            facts: dict[str, Value] = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
             message = f"The plan declares a {DERIVED[manner]} of {name}."
             yield Taking(ref, manner, facts, (), message, segment=segment, names=names)
+    if "facts" in plan.action and used:
+        named = credit_facts(draft, part.judged(book).party, (), (), near=False)
+        facts = {"edit": "adapt", "speech": "own", **named}
+        yield Taking(ref, "facts", facts, (), f"The plan uses {name} for its facts.", segment=segment, names=names)
     acts = tuple(act for act in plan.action if act in UNSHOWN)
     if acts:
         facts = {"edit": "none", "speech": "own"}

@@ -198,7 +198,7 @@ class _Check:
         measured = takings(document, prepared.words, [part.judged(self._desk.book) for part in judged])
         cases = []
         for part, taken in zip(judged, measured, strict=True):
-            known = part.known(plan, publisher)
-            claimed = claims(part, plan, self._desk.book, searched=self._archive is not None)
+            known = part.known(plan, publisher, self._desk.book)
+            claimed = claims(part, plan, self._desk.book, document, searched=self._archive is not None)
             cases.append(StoryCase(part.terms, known, (*taken, *claimed)))
         yield from map(held_back, decide(plan, cases, self._desk.rules, publisher))

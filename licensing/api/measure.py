@@ -189,6 +189,8 @@ class _Story:
             **({} if origin is None else {"origin": origin.value}),
             **credit_facts(self._draft.document, judged.party, passages, taken, near=manner == "quote"),
         }
+        if passages:
+            facts["extract-characters"] = max(one.draft.end - one.draft.start for one in passages)
         if manner == "quote":
             here = sum(passage.words for passage in passages)
             facts["words-quoted"] = here if speech is Speech.PUBLIC else max(here, self._quoted)

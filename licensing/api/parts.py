@@ -21,6 +21,7 @@ from licensing.model.segment import Origin, Segment
 from licensing.model.terms import Terms
 from licensing.packs.parties import Holder, holders
 from licensing.packs.store import Rulebook
+from licensing.packs.vocabulary import vocabulary
 
 __all__ = ["Part", "parts"]
 
@@ -81,7 +82,7 @@ class Part(NamedTuple):
             party, shown = Party((own,) if own else (), held.terms.licence, notices, held.told), own[0] if own else None
         return Judged(held.match, held.words, party, self.passages, shown, segment, self.names(book))
 
-    def known(self, plan: Plan, publisher: str | None) -> dict[str, Value]:
+    def known(self, plan: Plan, publisher: str | None, book: Rulebook) -> dict[str, Value]:
         """Return what is known of it; what the desk said of the story is not said of what others hold in it."""
         held, key = self.held, self.holder.key if self.holder else None
         if self.foreign and (told := plan.sources.get(held.story.id)):
@@ -92,6 +93,9 @@ class Part(NamedTuple):
         reserves = any(one.agency is not None and one.agency.reserves is True for one in agencies)
         if known.get("reserved") is None and reserves and not known["expressly-unreserved"]:
             known["reserved"] = True
+        country = self.holder.agency.country if self.holder and self.holder.agency else None
+        if country is not None:
+            known.setdefault("holder-in-eu", country in vocabulary(book).inside["EU"])
         return known
 
     def names(self, book: Rulebook) -> Mapping[str, str]:

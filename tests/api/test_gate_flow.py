@@ -364,3 +364,26 @@ def test_a_house_s_change_is_said_in_the_verdict_it_touches() -> None:
     decision = licensing.check(GATE / "quotation.md", plan=plan, sources=[GATE / "ferry.txt"], house="broadcaster")
     assert decision.effect == "review"
     assert any("Changed by the house policy 'broadcaster'" in one.message for one in decision.drafts[0].findings)
+
+
+@pytest.mark.parametrize(
+    ("credit", "territory", "expected"),
+    [
+        pytest.param("That is from Harbour Wire Agency, 21 November 2026.", "TR", "permit", id="named, Turkey"),
+        pytest.param("", "TR", "review", id="not named, Turkey"),
+        pytest.param("", "AT", "permit", id="not named, the Union"),
+        pytest.param("", "BR", "review", id="no law known"),
+    ],
+)
+def test_a_story_used_for_its_facts_alone(credit: str, territory: str, expected: str) -> None:
+    plan = {
+        **PLAN,
+        "action": ["publish", "facts"],
+        "territory": territory,
+        "own-reporting": True,
+        "independent-sources": 1,
+        "sources-used": ["ferry"],
+    }
+    decision = licensing.check(f"{OWN}\n\n{credit}\n", plan=plan, sources=[GATE / "ferry.txt"])
+    assert effect(decision) == expected
+    assert "for its facts" in told(decision)
