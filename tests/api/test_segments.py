@@ -12,8 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import licensing
-from licensing.model.decision import Decision, DraftDecision
+from licensing.api.charge import charged
+from licensing.api.rules import desk
+from licensing.api.stories import Held
+from licensing.decision.uses import uses
+from licensing.model.decision import Decision, DraftDecision, StoryRef
+from licensing.model.document import Document, Span, Story
 from licensing.model.effect import Effect, strictest
+from licensing.model.passage import Comparison, Match, Passage, PassageKind
+from licensing.model.plan import Plan
+from licensing.model.terms import Terms
+from licensing.model.use import Taking
+from licensing.packs.store import rulebook
+from licensing.text.words import words
 
 GATE = Path(__file__).parent.parent / "corpus" / "gate"
 OWN = (GATE / "own-report.md").read_text(encoding="utf-8").partition("---\n\n")[2] or (
@@ -68,6 +79,13 @@ PARTS: dict[str, dict[str, str]] = {
     OTHER: {"origin": "third-party", "owner": "Valley Almanac", "paragraphs": "3"},
     TALK: {"origin": "interview", "begins": "We knew the culverts", "ends": "for everybody to see"},
 }
+PLAN: dict[str, object] = {
+    "medium": ["web"],
+    "territory": ["TR"],
+    "date": "2026-11-22",
+    "purpose": "news-reporting",
+    "publisher": "Example Daily",
+}
 CREDIT = "All this from Valley Wire, 21 November 2026."
 
 
@@ -89,15 +107,7 @@ def decide(
     **facts: object,
 ) -> Decision:
     source = {"story": "causeway", "made-public": True, "segments": list(segments), **facts}
-    plan = {
-        "medium": ["web"],
-        "territory": ["TR"],
-        "date": "2026-11-22",
-        "purpose": "news-reporting",
-        "publisher": "Example Daily",
-        "agreements": list(agreements),
-        "sources": [source],
-    }
+    plan = {**PLAN, "agreements": list(agreements), "sources": [source]}
     return licensing.check(draft, plan=plan, sources=[story, *more])
 
 
@@ -171,16 +181,16 @@ def test_a_speech_in_public_is_credited_to_the_speaker_and_the_law_asked() -> No
 
 
 def test_an_interview_given_to_the_agency_alone_is_for_a_person() -> None:
-    words = TALK.partition(": ")[2]
-    credited = f"{words} Valley Wire reported on 21 November 2026."
+    spoken = TALK.partition(": ")[2]
+    credited = f"{spoken} Valley Wire reported on 21 November 2026."
     found = check(f"{OWN}\n\n{credited}", list(PARTS.values()))
     assert found.effect is Effect.REVIEW
     assert "house/default/exclusive-speech" in said(found)
 
 
 def test_a_statement_the_story_quotes_is_not_held_against_the_draft() -> None:
-    words = PUBLIC.partition(": ")[2]
-    found = check(f"{OWN}\n\nThe minister said: {words}")
+    spoken = PUBLIC.partition(": ")[2]
+    found = check(f"{OWN}\n\nThe minister said: {spoken}")
     assert found.effect is Effect.PERMIT
     assert any("which it quotes from a public statement" in one for one in found.checked.not_held)
 
@@ -191,6 +201,52 @@ def test_the_caption_of_a_photograph_is_asked_of_the_photographer_too(tmp_path: 
     assert found.effect is Effect.DENY
     assert "Pia Lund/Nordlight via Getty Images" in said(found)
     assert "the caption of a photograph" in said(found)
+
+
+def test_the_caption_is_the_agency_s_text_too(tmp_path: Path) -> None:
+    photographer = agreement(tmp_path, "Pia Lund/Nordlight via Getty Images")
+    assert check(text(CAPTION.partition(" (")[0]), (), photographer).effect is Effect.DENY
+
+
+def test_what_the_desk_says_of_a_story_is_not_said_of_what_others_hold_in_it() -> None:
+    credited = f"{OWN}\n\n“{OTHER}” So Valley Almanac and Valley Wire, 21 November 2026."
+    assert "source-made-public" not in {one.fact for one in check(credited).questions}
+    found = check(credited, list(PARTS.values()))
+    assert found.effect is Effect.REVIEW
+    assert "source-made-public" in {one.fact for one in found.questions}
+
+
+def test_a_claim_of_the_plan_is_made_of_every_part() -> None:
+    facts: dict[str, Any] = {"action": ["publish", "facts"], "territory": ["AT"], "own-reporting": True}
+    part = {"origin": "third-party", "paragraphs": "3"}
+    plan = {**PLAN, **facts, "sources": [{"story": "causeway", "made-public": True, "segments": [part]}]}
+    found = licensing.check(OWN, plan=plan, sources=[STORY]).drafts[0]
+    assert found.effect is Effect.REVIEW
+    assert "Nobody says who holds the rights in it." in said(found)
+    part["owner"] = "Valley Almanac"
+    assert licensing.check(OWN, plan=plan, sources=[STORY]).drafts[0].effect is Effect.PERMIT
+
+
+def test_words_the_text_says_were_given_to_the_agency_alone_are_no_speech_in_public() -> None:
+    story = STORY.replace("The engineer said:", "The engineer told Valley Wire:")
+    spoken = TALK.partition(": ")[2]
+    part = {"origin": "public-speech", "paragraphs": "4"}
+    draft = f"{OWN}\n\n{spoken} Valley Wire reported on 21 November 2026."
+    assert check(draft, [part]).effect is Effect.PERMIT
+    assert check(draft, [part], story=story).effect is Effect.REVIEW
+
+
+def test_a_statement_inside_what_somebody_else_wrote_is_not_taken_for_free() -> None:
+    spoken = PUBLIC.partition(": ")[2]
+    found = check(f"{OWN}\n\nThe minister said: {spoken}", [{"origin": "third-party", "paragraphs": "5"}])
+    assert found.effect is Effect.REVIEW
+
+
+def test_a_passage_across_two_parts_is_told_for_both() -> None:
+    found = check(f"{OWN}\n\n{RELEASE}\n\n{OTHER}", list(PARTS.values()))
+    lines = " ".join(one.fix for one in found.findings if "credit line" in one.fix)
+    assert "Ministry of Roads, (date of the release)" in lines
+    assert "Valley Almanac, (date of the text)" in lines
 
 
 # where parts stand --------------------------------------------------------------------------------------------------
@@ -273,6 +329,45 @@ def test_what_the_agency_wrote_around_a_release_stays_the_agency_s(tmp_path: Pat
     release = MINISTRY.replace("holder", "origin: release\nholder")
     draft = f"{OWN}\n\n{STAFF}\n\n{RELEASE} (Ministry of Roads)"
     assert check(draft, (), ministry, more=(release,)).effect is Effect.DENY
+
+
+AROUND = " Nobody at the wire has yet asked what the oak will cost the valley."
+TWELVE = "The ministry will lay a second carriageway on long piles of soft pine."
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        pytest.param(f"{RELEASE} {OTHER}{AROUND}", f"{RELEASE} {OTHER}", id="a sentence behind a long release"),
+        pytest.param(TWELVE, "It will lay a second carriageway on long piles of stone.", id="half of a short passage"),
+    ],
+)
+def test_a_passage_a_release_holds_only_in_part_stays_the_agency_s(ours: str, theirs: str, tmp_path: Path) -> None:
+    ministry = agreement(tmp_path, "Ministry of Roads")
+    release = f"---\nid: release-8\nholder: Ministry of Roads\norigin: release\n---\n\n{theirs} Ask in room nine.\n"
+    story = f"---\nid: causeway\nholder: Valley Wire\n---\n\nThe sledges are back.\n\n{ours}\n\nOf lamps no word.\n"
+    draft = f"{OWN}\n\n{ours} (Ministry of Roads)"
+    assert check(draft, (), ministry, story=story, more=(release,)).effect is Effect.DENY
+
+
+def test_a_release_that_only_says_the_same_in_other_words_is_not_the_primary_source() -> None:
+    def held(name: str, kind: PassageKind, metadata: Mapping[str, str]) -> Held:
+        story = Story(name, Document(STAFF, STAFF, metadata=metadata))
+        passage = Passage(kind, Span(0, len(STAFF)), Span(0, len(STAFF)), len(words(STAFF)))
+        return Held(Match(story, Comparison((passage,), 0.0, 0, 0, 0.0, 0.0)), words(STAFF), Terms(), None)
+
+    def taken(kind: PassageKind) -> list[int]:
+        both = [held("wire", PassageKind.VERBATIM, {}), held("release", kind, {"origin": "release"})]
+        return [len(one.match.passages) for one in charged(both, words(STAFF), Plan(), rulebook())]
+
+    assert taken(PassageKind.REWRITE) == [0, 1] or taken(PassageKind.REWRITE) == [1, 0]
+    assert taken(PassageKind.VERBATIM) == [0, 1]
+
+
+def test_what_a_part_is_goes_before_what_its_story_is() -> None:
+    taking = Taking(StoryRef("causeway"), "quote", {"origin": "release"})
+    (use,) = uses(Plan(), taking, {"origin": "staff", "status": "usable"}, desk().rules.numbers, None)
+    assert (use.facts["origin"], use.facts["status"]) == ("release", "usable")
 
 
 # the worst counts ---------------------------------------------------------------------------------------------------
