@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from licensing.api.archive import Archive
 from licensing.api.attribution import credit_line
@@ -235,7 +236,7 @@ def _reaching_further(plan: Plan) -> Iterator[str]:
 
 def _declared(plan: Plan) -> Iterator[tuple[str, str, str]]:
     for fact, who in plan.declared_by.items():
-        value = getattr(plan, fact.replace("-", "_"))
+        value: Any = plan.facts[fact] if fact in plan.facts else getattr(plan, fact.replace("-", "_"))
         if fact == "agreements":
             value = [agreement.policy.uid for agreement in value]
         elif fact == "sources":

@@ -6,6 +6,7 @@ names what it rests on and what stays open.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from licensing.decision.wording import Wording
 from licensing.model.constraint import Constraint
 from licensing.model.decision import Finding, Obligation, Question
 from licensing.model.effect import Effect
-from licensing.model.odrl import RuleKind, Tier
+from licensing.model.odrl import Duty, RuleKind, Tier
+from licensing.packs.agreements.duties import due
 
 __all__ = ["Explanation", "explain"]
 
@@ -82,7 +84,13 @@ class _Teller(Builder):
                 continue
             for state in route.best.duties:
                 if not state.duty.before:
-                    yield Obligation(state.duty.action, self._fill(state.duty.message), route.best.rule.id)
+                    message = f"{self._fill(state.duty.message)}{self._last_day(state.duty)}"
+                    yield Obligation(state.duty.action, message, route.best.rule.id)
+
+    def _last_day(self, duty: Duty) -> str:
+        published = self._facts.get("date")
+        last = due(duty, published) if isinstance(published, dt.date) else None
+        return f" The last day is {last}." if last else ""
 
     def questions(self) -> Iterator[Question]:
         if self._verdict.effect is not Effect.REVIEW:

@@ -387,3 +387,20 @@ def test_a_story_used_for_its_facts_alone(credit: str, territory: str, expected:
     decision = licensing.check(f"{OWN}\n\n{credit}\n", plan=plan, sources=[GATE / "ferry.txt"])
     assert effect(decision) == expected
     assert "for its facts" in told(decision)
+
+
+def test_a_further_fact_of_the_plan_is_taken_on_somebody_s_word() -> None:
+    plan = {**PLAN, "signpost": True, "analysis-output": "counts"}
+    decision = licensing.check(GATE / "quotation.md", plan=plan, sources=[GATE / "ferry.txt"])
+    declared = decision.drafts[0].checked.declared
+    assert "signpost: yes (declared by the caller)" in declared
+    assert "analysis-output: counts (declared by the caller)" in declared
+
+
+def test_an_obligation_to_delete_names_the_day(tmp_path: Path) -> None:
+    contract = (GATE / "harbour-2026.yaml").read_text(encoding="utf-8")
+    (tmp_path / "contract.yaml").write_text(f"{contract}retention: 30\n", encoding="utf-8")
+    plan = {**PLAN, "agreements": [str(tmp_path / "contract.yaml")]}
+    decision = licensing.check(GATE / "whole.md", plan=plan, sources=[GATE / "ferry.txt"])
+    assert effect(decision) == "permit"
+    assert any(one.message.endswith("The last day is 2026-12-22.") for one in decision.drafts[0].obligations)
