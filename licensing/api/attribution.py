@@ -11,7 +11,7 @@ from licensing.model.document import Document, Span
 from licensing.packs import parties
 from licensing.packs.parties import Holder, agency_of
 from licensing.packs.store import Rulebook
-from licensing.text.bylines import Signed, byline, cited, closing, people
+from licensing.text.bylines import Signed, byline, cited, closing, people, photographs
 from licensing.text.normalise import fold
 
 __all__ = ["Signature", "attribution", "credit_line", "names_of", "signature"]
@@ -76,7 +76,10 @@ def attribution(document: Document, signed: Signature, holders: Sequence[Holder]
         number="" if number and fold(number) in _NOBODY else number or None,
         authors=_authors(metadata, signed, holders, book),
         upstream=_upstream(metadata, signed, holders, book),
-        spans=tuple(one.span for one in (signed.byline, signed.closing) if one),
+        spans=(
+            *(one.span for one in (signed.byline, signed.closing) if one),
+            *(credit.span for _, credit in photographs(document.prose)),
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
@@ -14,16 +13,11 @@ from licensing.model.plan import Plan
 from licensing.model.segment import Mark, Origin, Segment
 from licensing.packs.segments import declared_marks
 from licensing.packs.store import Rulebook
+from licensing.text.bylines import photographs
 from licensing.text.sentences import paragraphs
 from licensing.text.words import Words, words
 
 __all__ = ["lies_in", "segments_of"]
-
-_HINT = re.compile(r"(?i)getty|[(\[](?:photo|picture|image|foto|bild)")
-_PHOTO = re.compile(
-    r"[(\[](?i:photo|picture|image|foto|fotoğraf|bild)(?i:graph)?(?:\s*(?i:by|von|par|di|de)\s+|\s*[:/]\s*)(?P<by>[^()\[\]\n]{2,80})[)\]]"
-    r"|(?P<bank>(?:\b[\w.’'-]+(?:\s+[\w.’'-]+){0,3}\s*(?:/|\bvia)\s*)?\bGetty\s+Images)\s*[)\]]?\s*\Z"
-)
 
 
 def segments_of(story: Story, cut: Words, plan: Plan, book: Rulebook) -> tuple[Segment, ...]:
@@ -62,11 +56,8 @@ def lies_in(passage: Passage, segments: Sequence[Segment], cut: Words) -> Iterat
 
 
 def _captions(prose: str) -> Iterator[Segment]:
-    if not _HINT.search(prose):
-        return
-    for block in paragraphs(prose):
-        if found := _PHOTO.search(prose[block.start : block.end]):
-            yield Segment(block, Origin.PHOTO, (found["by"] or found["bank"]).strip(), "text")
+    for caption, credit in photographs(prose):
+        yield Segment(caption, Origin.PHOTO, credit.name, "text")
 
 
 def _places(span: Span, cut: Words) -> tuple[int, int]:

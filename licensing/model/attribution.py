@@ -22,7 +22,7 @@ class Attribution(NamedTuple):
         number: The number of the item or of the issue.
         authors: The authors' names, or the mark they sign with, as `jd/mk`.
         upstream: The earlier sources the story names, as Port Radio in "Harbour Wire, citing Port Radio".
-        spans: Where byline and closing credit stand in the prose: they are no part of the story's text.
+        spans: Where byline, closing credit and credits of photographs stand in the prose: no part of the story's text.
     """
 
     date: str | None = None

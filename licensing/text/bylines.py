@@ -1,15 +1,15 @@
-"""Who signs a text: a byline above it, a credit with the writers' marks below it, and "A, citing B" taken apart."""
+"""Who signs a text: a byline, a credit and marks below it, credits of photographs; and "A, citing B" taken apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from licensing.model.document import Span
 from licensing.text.sentences import paragraphs
 
-__all__ = ["Signed", "byline", "cited", "closing", "people"]
+__all__ = ["Signed", "byline", "cited", "closing", "people", "photographs"]
 
 
 class Signed(NamedTuple):
@@ -61,6 +61,11 @@ _CLOSING = re.compile(
 _CITED = re.compile(
     r"\s*,?\s*\b(?:citing|quoting|unter\s+Berufung\s+auf|citant|citando|con\s+información\s+de)\s+", re.IGNORECASE
 )
+_HINT = re.compile(r"(?i)getty|[(\[](?:photo|picture|image|foto|bild)")
+_PHOTO = re.compile(
+    r"[(\[](?i:photo|picture|image|foto|fotoğraf|bild)(?i:graph)?(?:\s*(?i:by|von|par|di|de)\s+|\s*[:/]\s*)(?P<by>[^()\[\]\n]{2,80})[)\]]"
+    r"|(?P<bank>(?:\b[\w.’'-]+(?:\s+[\w.’'-]+){0,3}\s*(?:/|\bvia)\s*)?\bGetty\s+Images)\s*[)\]]?\s*\Z"
+)
 
 
 def byline(text: str) -> Signed | None:
@@ -86,6 +91,16 @@ def closing(text: str, notices: Sequence[Span] = ()) -> Signed | None:
             end = min(end, span.start)
     found = _CLOSING.search(text, max(0, end - _LONGEST), end)
     return Signed(Span(*found.span("all")), found["name"].strip(), found["mark"] or "") if found else None
+
+
+def photographs(text: str) -> Iterator[tuple[Span, Signed]]:
+    """Yield the paragraphs that are captions of photographs, each with the credit it carries."""
+    if not _HINT.search(text):
+        return
+    for block in paragraphs(text):
+        if found := _PHOTO.search(text[block.start : block.end]):
+            span = Span(block.start + found.start(), block.start + found.end())
+            yield block, Signed(span, (found["by"] or found["bank"]).strip())
 
 
 def cited(credit: str) -> tuple[str, str]:

@@ -204,8 +204,10 @@ def test_the_caption_of_a_photograph_is_asked_of_the_photographer_too(tmp_path: 
 
 
 def test_the_caption_is_the_agency_s_text_too(tmp_path: Path) -> None:
-    photographer = agreement(tmp_path, "Pia Lund/Nordlight via Getty Images")
-    assert check(text(CAPTION.partition(" (")[0]), (), photographer).effect is Effect.DENY
+    wire, photographer = agreement(tmp_path, "Valley Wire"), agreement(tmp_path, "Pia Lund/Nordlight via Getty Images")
+    credited = text(CAPTION.partition(" (")[0], "The picture is by Pia Lund/Nordlight via Getty Images.")
+    assert check(credited, (), photographer).effect is Effect.DENY
+    assert check(credited, (), photographer, wire).effect is Effect.PERMIT
 
 
 def test_what_the_desk_says_of_a_story_is_not_said_of_what_others_hold_in_it() -> None:
@@ -331,7 +333,7 @@ def test_what_the_agency_wrote_around_a_release_stays_the_agency_s(tmp_path: Pat
     assert check(draft, (), ministry, more=(release,)).effect is Effect.DENY
 
 
-AROUND = " Nobody at the wire has yet asked what the oak will cost the valley."
+AROUND = " Nobody has yet asked what the oak will cost."
 TWELVE = "The ministry will lay a second carriageway on long piles of soft pine."
 
 
@@ -357,10 +359,10 @@ def test_a_release_that_only_says_the_same_in_other_words_is_not_the_primary_sou
         return Held(Match(story, Comparison((passage,), 0.0, 0, 0, 0.0, 0.0)), words(STAFF), Terms(), None)
 
     def taken(kind: PassageKind) -> list[int]:
-        both = [held("wire", PassageKind.VERBATIM, {}), held("release", kind, {"origin": "release"})]
+        both = [held("wire", PassageKind.VERBATIM, {}), held("wire-release", kind, {"origin": "release"})]
         return [len(one.match.passages) for one in charged(both, words(STAFF), Plan(), rulebook())]
 
-    assert taken(PassageKind.REWRITE) == [0, 1] or taken(PassageKind.REWRITE) == [1, 0]
+    assert taken(PassageKind.REWRITE) == [1, 0]
     assert taken(PassageKind.VERBATIM) == [0, 1]
 
 
