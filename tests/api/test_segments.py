@@ -333,7 +333,7 @@ def test_what_the_agency_wrote_around_a_release_stays_the_agency_s(tmp_path: Pat
     assert check(draft, (), ministry, more=(release,)).effect is Effect.DENY
 
 
-AROUND = " Nobody has yet asked what the oak will cost."
+AROUND = " Two green dredgers lie idle below the old mill."
 TWELVE = "The ministry will lay a second carriageway on long piles of soft pine."
 
 
@@ -346,9 +346,9 @@ TWELVE = "The ministry will lay a second carriageway on long piles of soft pine.
 )
 def test_a_passage_a_release_holds_only_in_part_stays_the_agency_s(ours: str, theirs: str, tmp_path: Path) -> None:
     ministry = agreement(tmp_path, "Ministry of Roads")
-    release = f"---\nid: release-8\nholder: Ministry of Roads\norigin: release\n---\n\n{theirs} Ask in room nine.\n"
+    release = f"---\nid: release-8\nholder: Ministry of Roads\norigin: release\n---\n\n{theirs} Please write.\n"
     story = f"---\nid: causeway\nholder: Valley Wire\n---\n\nThe sledges are back.\n\n{ours}\n\nOf lamps no word.\n"
-    draft = f"{OWN}\n\n{ours} (Ministry of Roads)"
+    draft = f"{OWN}\n\n{ours}\n\nSource: Ministry of Roads"
     assert check(draft, (), ministry, story=story, more=(release,)).effect is Effect.DENY
 
 
