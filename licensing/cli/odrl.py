@@ -7,12 +7,10 @@ from typing import Annotated
 
 import typer
 
-from licensing.cli.output import complain, emit, write
+from licensing.cli.output import A_PERSON_MUST_LOOK, complain, emit, write
 from licensing.errors import ConfigError
 
 __all__ = ["odrl"]
-
-A_PERSON_MUST_LOOK = 3
 
 odrl = typer.Typer(
     rich_markup_mode=None, pretty_exceptions_enable=False, help="Read and write rights in ODRL 2.2, the W3C's language."

@@ -16,11 +16,13 @@ from typing import TextIO
 from licensing.errors import ConfigError, LicensingError
 from licensing.model.decision import Trouble
 
-__all__ = ["NOT_CHECKED", "complain", "emit", "emit_json", "trouble", "troubles", "write"]
+__all__ = ["A_PERSON_MUST_LOOK", "NOT_CHECKED", "complain", "emit", "emit_json", "trouble", "troubles", "write"]
 
 
 NOT_CHECKED = 2
 """The exit code of a run in which something could not be done or checked."""
+A_PERSON_MUST_LOOK = 3
+"""The exit code of a run that leaves something open."""
 
 
 def emit(text: str, stream: TextIO | None = None) -> None:

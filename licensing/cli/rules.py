@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles, write
+from licensing.cli.output import A_PERSON_MUST_LOOK, NOT_CHECKED, complain, emit, emit_json, trouble, troubles, write
 from licensing.errors import ConfigError
 
 if TYPE_CHECKING:
     from licensing.model.odrl import Constraint, LogicalConstraint, Rule
 
 __all__ = ["rules"]
-
-A_PERSON_MUST_LOOK = 3
 
 rules = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, help="Look at the rule packs in force.")
 
