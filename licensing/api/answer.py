@@ -9,6 +9,7 @@ from typing import Any
 from licensing.api.archive import Archive
 from licensing.api.attribution import credit_line
 from licensing.api.credits import credit_facts
+from licensing.api.hidden import unseen
 from licensing.api.parts import Part
 from licensing.api.stories import Held
 from licensing.decision.combine import Verdict
@@ -25,7 +26,18 @@ from licensing.model.use import Taking
 from licensing.packs.parties import party_key
 from licensing.packs.store import Rulebook
 
-__all__ = ["checked", "claims", "doubts", "held_back", "mismatches", "placed", "story_words", "told", "unowned"]
+__all__ = [
+    "checked",
+    "claims",
+    "disputed",
+    "doubts",
+    "held_back",
+    "mismatches",
+    "placed",
+    "story_words",
+    "told",
+    "unowned",
+]
 
 DERIVED = {"rewrite": "rewriting", "translate": "translation", "summarise": "summary"}
 """Manners a plan may claim that need not show in the words."""
@@ -169,6 +181,16 @@ def doubts(
             yield Question("sources-used", "writer", message)
 
 
+def disputed(held: Sequence[Held], verdicts: Sequence[Verdict]) -> Iterator[Question]:
+    """Yield a question for every story that is taken from and whose statements about its rights contradict another."""
+    taken = {verdict.use.taking.story.id for verdict in verdicts if verdict.use.facts.get("taking") is not False}
+    for one in held:
+        if one.terms.conflicts and one.story.id in taken:
+            said = " ".join(one.terms.conflicts)
+            message = f"'{one.story.title or one.story.id}' says two things. {said} Which holds?"
+            yield Question("statements-conflict", "counsel", message)
+
+
 def mismatches(verdicts: Sequence[Verdict], plan: Plan) -> Iterator[Finding]:
     """Yield a finding where the plan claims one manner and the text shows another; the measured one was decided."""
     claimed = [manner for manner in plan.action if manner in MANNERS]
@@ -224,7 +246,7 @@ def checked(
         not_held=tuple(dict.fromkeys([*lenient, *stock, *(note for one in held for note in one.elsewhere)])),
         declared=tuple(f"{fact}: {value} (declared by {who})" for fact, who, value in _declared(plan)),
         jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
-        unseen=(*(UNSEEN if archive else UNSEEN[:2]), *_reaching_further(plan)),
+        unseen=(*(UNSEEN if archive else UNSEEN[:2]), *_reaching_further(plan), *unseen(one.story for one in held)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -11,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from licensing.api.reading import with_reading
-from licensing.archive.interface import Added, Entry, Hit, Info, open_archive
+from licensing.archive.interface import Added, Entry, Hit, Info, Outcome, open_archive
 from licensing.archive.interface import Archive as Backend
 from licensing.documents import read as documents
 from licensing.errors import ArchiveError, InputError, LicensingError
@@ -20,7 +21,11 @@ from licensing.model.document import Document, Story
 from licensing.model.passage import Match
 from licensing.packs.store import rulebook
 
-__all__ = ["Archive", "as_document"]
+__all__ = ["Archive", "as_document", "as_documents"]
+
+_NUMBERS = re.compile(r"[0-9]{1,18}")
+_PARTS = 4
+"""Numbers of a version that count: 2.1.3, or a date."""
 
 
 def as_document(source: str | Path | Document) -> Document:
@@ -32,6 +37,11 @@ def as_document(source: str | Path | Document) -> Document:
     if isinstance(source, Document):
         return source
     return documents.read(source) if isinstance(source, Path) else documents.from_text(source)
+
+
+def as_documents(source: str | Path | Document) -> tuple[Document, ...]:
+    """Return every document of a source; a feed or a package in a file holds several. Raises as `as_document` does."""
+    return documents.items(source) if isinstance(source, Path) else (as_document(source),)
 
 
 class Archive:
@@ -56,29 +66,59 @@ class Archive:
         """
         return cls(open_archive(location, create=create, read_only=read_only), os.fspath(location))
 
-    def add(self, item: str | Path | Document, *, id: str | None = None, status: str = "usable") -> Added:  # noqa: A002
-        """Keep a story.
+    def add(self, item: str | Path | Document, *, id: str | None = None, status: str | None = None) -> Added:  # noqa: A002
+        """Keep a story; one whose id and version say that it follows a story kept takes that one's place.
+
+        An item that says its story is killed kills the story kept, also without text of its own.
 
         Args:
             item: Its text, its path, or a document.
             id: Its id; by default the one its metadata give, else the stem of its file.
-            status: usable, killed, embargoed or withheld.
+            status: usable, killed, embargoed or withheld; by default what its metadata say, else usable.
         """
-        document = as_document(item)
-        return self._backend.add(with_reading(document, rulebook()), id or story_id(document), status=status)
+        document = documents.read(item, kills=True) if isinstance(item, Path) else as_document(item)
+        name = id or story_id(document)
+        given = status or document.metadata.get("status") or "usable"
+        empty = not document.prose.strip()
+        if document.metadata.get("version") and name in self._backend and not empty:
+            kept = self._backend.get(name).document
+            if follows(document.metadata["version"], kept.metadata.get("version", "")):
+                added = self._backend.correct(name, with_reading(document, rulebook()))
+                if given == "killed":
+                    self._backend.kill(name)
+                return added
+        if given == "killed" and (empty or name in self._backend):
+            return self._killed(name, document.name)
+        return self._backend.add(with_reading(document, rulebook()), name, status=given)
+
+    def _killed(self, name: str, path: str) -> Added:
+        """Carry out a kill: the story kept stays as it is, and nothing of it may go out."""
+        if name not in self._backend:
+            raise InputError(
+                f"This kills '{name}', which the archive does not keep. There is nothing to do.", path=path
+            )
+        self._backend.kill(name)
+        version = next(entry.version for entry in self._backend.list() if entry.id == name)
+        return Added(name, Outcome.CORRECTED, version)
 
     def batch(self) -> AbstractContextManager[None]:
         """Make everything done inside one transaction: faster for many stories, and all of it is kept or none."""
         return self._backend.batch()
 
     def add_all(self, items: Sequence[Path]) -> Iterator[tuple[Path, Added | LicensingError]]:
-        """Keep many stories in one transaction; one that cannot be kept is an error beside the others."""
+        """Keep many stories, every one of each file, in one transaction; one that cannot be kept stops no other."""
         with self.batch():
             for path in items:
                 try:
-                    yield path, self.add(path)
-                except (InputError, ArchiveError) as error:
+                    found = documents.items(path, kills=True)
+                except InputError as error:
                     yield path, error
+                    continue
+                for document in found:
+                    try:
+                        yield path, self.add(document)
+                    except (InputError, ArchiveError) as error:
+                        yield path, error
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the stories that share text with `text`; every one sharing a run of 8 words is among them."""
@@ -137,6 +177,12 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def follows(version: str, kept: str) -> bool:
+    """Return whether a version comes after the one kept: by its numbers, where both have any."""
+    first, second = (tuple(map(int, _NUMBERS.findall(text)[:_PARTS])) for text in (version, kept))
+    return first > second if first and second else bool(version) and not kept
 
 
 def story_id(document: Document) -> str:

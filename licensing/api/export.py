@@ -102,5 +102,6 @@ def _doubts(document: Document, terms: Terms) -> Iterator[str]:
     for span in terms.unread:
         words = document.prose[span.start : span.end].strip()
         yield f"Not understood: {words}" if words else "Words of the story's metadata were not understood."
+    yield from terms.conflicts
     if terms.reserved and terms.licence:
         yield f"The notice reserves all rights and names the licence {terms.licence}."

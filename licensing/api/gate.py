@@ -10,6 +10,7 @@ from pathlib import Path
 from licensing.api.answer import (
     checked,
     claims,
+    disputed,
     doubts,
     held_back,
     mismatches,
@@ -18,8 +19,9 @@ from licensing.api.answer import (
     told,
     unowned,
 )
-from licensing.api.archive import Archive, as_document
+from licensing.api.archive import Archive, as_documents
 from licensing.api.charge import charged
+from licensing.api.hidden import UNSETTLED, unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
 from licensing.api.reading import story_terms, terms_of
@@ -145,7 +147,9 @@ class _Check:
         self._desk = ready
         self._plan = plan
         self._archive = archive
-        self._sources = [as_document(source) if isinstance(source, Path) else source for source in sources]
+        self._sources = [
+            one for source in sources for one in (as_documents(source) if isinstance(source, Path) else [source])
+        ]
         self._paths = {source.resolve() for source in sources if isinstance(source, Path)}
 
     def run(self, drafts: Iterable[str | Path | Document]) -> Decision:
@@ -153,18 +157,25 @@ class _Check:
         errors: list[Trouble] = []
         for draft in drafts:
             try:
-                decided.append(self._draft(draft))
-            except (InputError, ConfigError) as error:
-                name = str(draft) if isinstance(draft, Path) else "<text>"
-                errors.append(Trouble(error.path or name, str(error)))
+                found = self._read(draft)
+            except InputError as error:
+                errors.append(_trouble(error, draft))
+                continue
+            for document in found:
+                try:
+                    decided.append(self._draft(document))
+                except (InputError, ConfigError) as error:
+                    errors.append(_trouble(error, draft))
         return Decision(tuple(decided), tuple(errors))
 
-    def _draft(self, draft: str | Path | Document) -> DraftDecision:
+    def _read(self, draft: str | Path | Document) -> tuple[Document, ...]:
         if isinstance(draft, Path) and draft.resolve() in self._paths:
             raise InputError(
                 "The draft is one of its own sources. Name the story it was written from.", path=str(draft)
             )
-        document = as_document(draft)
+        return as_documents(draft)
+
+    def _draft(self, document: Document) -> DraftDecision:
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
         named = (*self._plan.sources, *(self._plan.sources_used or ()))
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk)
@@ -175,8 +186,14 @@ class _Check:
         explanation = told(verdicts, {one.story.id: story_words(one, self._plan) for one in held}, self._desk.wording)
         settle = list(unowned(verdicts))
         asked = doubts(held, self._plan, own, self._desk.book, searched=self._archive is not None)
-        questions = (*dict.fromkeys(question for _, question in settle), *explanation.questions, *asked)
-        floor = Effect.REVIEW if any(question.fact == "sources-used" for question in questions) else Effect.PERMIT
+        questions = (
+            *dict.fromkeys(question for _, question in settle),
+            *explanation.questions,
+            *asked,
+            *disputed(held, verdicts),
+            *unshown(document),
+        )
+        floor = Effect.REVIEW if any(question.fact in UNSETTLED for question in questions) else Effect.PERMIT
         reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, self._plan)]
         findings = dict.fromkeys(reasons)
         stories = {one.story.id: one.story for one in held}
@@ -200,5 +217,9 @@ class _Check:
         for part, taken in zip(judged, measured, strict=True):
             known = part.known(plan, publisher, self._desk.book)
             claimed = claims(part, plan, self._desk.book, document, searched=self._archive is not None)
-            cases.append(StoryCase(part.terms, known, (*taken, *claimed)))
+            cases.append(StoryCase(part.terms, known, (*taken, *claimed), guards=part.held.guards))
         yield from map(held_back, decide(plan, cases, self._desk.rules, publisher))
+
+
+def _trouble(error: InputError | ConfigError, draft: str | Path | Document) -> Trouble:
+    return Trouble(error.path or (str(draft) if isinstance(draft, Path) else "<text>"), str(error))

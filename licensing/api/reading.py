@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from licensing.api import carried
 from licensing.model.agency import Agency
 from licensing.model.document import Document, Span
 from licensing.model.odrl import Rule
@@ -59,16 +60,23 @@ def with_reading(document: Document, book: Rulebook) -> Document:
 
 
 def _read(document: Document, book: Rulebook) -> Terms:
-    stated = "\n".join(filter(None, (document.metadata.get("notice"), document.metadata.get("usage-terms"))))
+    return carried.joined(_words(document, book), document, book)
+
+
+def _words(document: Document, book: Rulebook) -> Terms:
+    stated = carried.stated(document)
     if not stated:
         return terms_of(document.prose, book)
     ahead = len(stated) + 2
     terms = terms_of(f"{stated}\n\n{document.prose}", book)
+    # Words of the metadata stand nowhere in the prose; that some were not understood must not be lost with them.
+    unread = [span if span.start >= ahead else Span(ahead, ahead) for span in terms.unread]
+    lost = carried.unspoken(document, terms, lambda line: terms_of(line, book))
     return replace(
         terms,
         spans=_behind(terms.spans, ahead),
-        # Words of the metadata stand nowhere in the prose; that some were not understood must not be lost with them.
-        unread=_behind(terms.unread, ahead) or tuple(Span(0, 0) for _ in terms.unread),
+        unread=(*_behind(tuple(unread), ahead), *lost),
+        conflicts=tuple(carried.conflicts(terms_of(stated, book), terms_of(document.prose, book), book)),
         policy=replace(terms.policy, rules=tuple(_moved(rule, ahead) for rule in terms.policy.rules)),
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from licensing.api.archive import Archive, as_document, story_id
 from licensing.api.attribution import attribution, names_of, signature
+from licensing.api.limits import limits, superseded
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
 from licensing.archive.interface import Run as Shared
@@ -16,6 +17,7 @@ from licensing.errors import InputError
 from licensing.matching.compare import Prepared, Run, compare, prepare
 from licensing.model.attribution import Attribution
 from licensing.model.document import Document, Span, Story
+from licensing.model.odrl import Policy
 from licensing.model.passage import Match
 from licensing.model.terms import Terms
 from licensing.packs import parties as packs
@@ -41,6 +43,7 @@ class Held:
         ambiguous: Whether another holder's story shares the same words and nothing tells them apart.
         told: What it says a source line must name beside its holders.
         elsewhere: What it shares with the draft and is charged to another story, one sentence each.
+        guards: What its sender forbids of the whole item.
     """
 
     match: Match
@@ -51,6 +54,7 @@ class Held:
     ambiguous: bool = False
     told: Attribution = UNTOLD
     elsewhere: tuple[str, ...] = ()
+    guards: tuple[Policy, ...] = ()
 
     @property
     def story(self) -> Story:
@@ -90,13 +94,18 @@ def held_against(  # noqa: PLR0917 - what is held against what
         InputError: when a source cannot be read.
         ArchiveError: when the archive cannot be searched.
     """
-    seen = set()
-    for number, source in enumerate(sources, 1):
-        story = _story(source, number)
-        seen.add(story.id)
-        yield _held(draft, story, words(story.document.prose), desk)
-    if archive is None:
-        return
+    beside = [
+        _held(draft, story, words(story.document.prose), desk)
+        for story in (_story(source, number) for number, source in enumerate(sources, 1))
+    ]
+    kept = _kept(draft, text, archive, {one.story.id for one in beside}, set(named), desk) if archive else ()
+    yield from _replaced([*beside, *kept])
+
+
+def _kept(  # noqa: PLR0917 - what a draft is held against
+    draft: Prepared, text: str, archive: Archive, seen: set[str], named: set[str], desk: Desk
+) -> Iterator[Held]:
+    """Yield the stories of an archive that share text with a draft, and those that are named, without those seen."""
     found = set()
     for hit in archive.hits(text):
         if hit.story.id not in seen:
@@ -104,7 +113,7 @@ def held_against(  # noqa: PLR0917 - what is held against what
             if held.match.passages:
                 found.add(hit.story.id)
                 yield held
-    for story in archive.named(set(named) - seen - found):
+    for story in archive.named(named - seen - found):
         yield _held(draft, story, words(story.document.prose), desk)
 
 
@@ -128,7 +137,20 @@ def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequenc
     body = _body(cut, (*terms.spans, *told.spans))
     source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
     runs = None if shared is None else _runs(shared, draft.words, cut, body)
-    return Held(Match(story, compare(draft, source, runs=runs)), cut, terms, signed.holder, named, told=told)
+    stated = limits(document.metadata.get("limits", ""), desk.book)
+    match = Match(story, compare(draft, source, runs=runs))
+    return Held(match, cut, terms, signed.holder, named, told=told, guards=(stated,) if stated else ())
+
+
+def _replaced(every: Sequence[Held]) -> Iterator[Held]:
+    """Yield the stories, those that another of the same holder says it replaces with a guard that says so."""
+    for one in every:
+        for other in every:
+            ids = other.story.document.metadata.get("replaces", "").splitlines()
+            if other is not one and one.story.id in ids and (one.keys & other.keys or not (one.keys and other.keys)):
+                one = replace(one, guards=(*one.guards, superseded(other.story.title or other.story.id)))  # noqa: PLW2901
+                break
+        yield one
 
 
 def _runs(shared: Sequence[Shared], draft: Words, story: Words, body: Words) -> list[Run] | None:

@@ -13,11 +13,12 @@ from itertools import accumulate, chain
 from types import MappingProxyType
 
 from licensing.errors import ArchiveError
-from licensing.model.document import Document, Link, Span, Stretch
+from licensing.model.document import START, Document, Expression, Link, Place, Position, Span, Stretch
 
 __all__ = ["digest", "document_digest", "pack_document", "pack_places", "unpack_document", "unpack_places"]
 
 _BYTE = 256
+_LATER = ("places", "expressions", "hidden")
 
 
 def digest(text: str) -> bytes:
@@ -37,7 +38,11 @@ def pack_document(document: Document) -> str:
         "blockquotes": document.blockquotes,
         "links": document.links,
         "reading": document.reading,
+        # Written only where there is something, so that the digest of what was kept before stays what it was.
+        **{name: value for name in _LATER if (value := getattr(document, name))},
     }
+    if document.first != START:
+        record["first"] = document.first
     return json.dumps(record, sort_keys=True, separators=(",", ":"), default=str)
 
 
@@ -66,6 +71,12 @@ def unpack_document(packed: str, encoded: bytes) -> Document:
             blockquotes=tuple(Span(*span) for span in record["blockquotes"]),
             links=tuple(Link(Span(*span), url) for span, url in record["links"]),
             reading=record["reading"],
+            first=Position(*record.get("first", START)),
+            places=tuple(Place(*place) for place in record.get("places", ())),
+            expressions=tuple(
+                Expression(kind, text, Span(*span)) for kind, text, span in record.get("expressions", ())
+            ),
+            hidden=tuple(Span(*span) for span in record.get("hidden", ())),
         )
 
 

@@ -122,7 +122,7 @@ def publish(decision: Decision, draft: Path, output: Path) -> Decision:
     What is written is what was decided: a draft that changed meanwhile is an error of the decision, and so is an output
     that cannot be written.
     """
-    if decision.effect is not Effect.PERMIT or len(decision.drafts) != 1:
+    if decision.effect is not Effect.PERMIT or not decision.drafts:
         return decision
     try:
         data = _unchanged(decision, draft)
@@ -133,14 +133,13 @@ def publish(decision: Decision, draft: Path, output: Path) -> Decision:
 
 
 def _unchanged(decision: Decision, draft: Path) -> bytes:
-    from licensing.documents.decode import decode
+    from licensing.documents.read import items
 
     try:
         data = draft.read_bytes()
     except OSError as error:
         raise InputError(f"The draft cannot be read any more: {error.strerror}.", path=str(draft)) from error
-    document = decision.drafts[0].document
-    if document is None or decode(data, str(draft)) != document.raw:
+    if items(data, name=str(draft)) != tuple(one.document for one in decision.drafts):
         raise InputError("The draft changed while it was checked. Check it again.", path=str(draft))
     return data
 

@@ -71,11 +71,13 @@ class StoryCase(NamedTuple):
         terms: Its notice.
         known: What is known of it.
         takings: What the draft takes.
+        guards: Guards of its own: the limits its sender put on it.
     """
 
     terms: Terms
     known: Facts
     takings: tuple[Taking, ...]
+    guards: tuple[Policy, ...] = ()
 
 
 def agreement_cases(plan: Plan, ontology: Ontology) -> tuple[AgreementCase, ...]:
@@ -105,7 +107,7 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
         conflict = story.known.get("statements-conflict") is True
         base = Case(
             jurisdiction="",
-            guards=rules.guards,
+            guards=_guards(story, rules),
             own=rules.own,
             agreements=agreements,
             notice=compile_policies([notice_policy(story.terms, rules.amend)], rules.ontology),
@@ -127,6 +129,12 @@ def decide(plan: Plan, stories: Sequence[StoryCase], rules: Ruleset, publisher: 
                         at_most=Effect.PERMIT if territory else Effect.REVIEW,
                     )
                     yield decide_use(replace(use, facts=facts), case)
+
+
+def _guards(story: StoryCase, rules: Ruleset) -> Program:
+    if not story.guards:
+        return rules.guards
+    return Program((*rules.guards.rules, *compile_policies(story.guards, rules.ontology).rules))
 
 
 def _laws(plan: Plan, rules: Ruleset) -> Iterator[tuple[str | None, Jurisdiction]]:

@@ -215,6 +215,8 @@ class _Teller(Builder):
 
     def _said(self, state: RuleState) -> str:
         rule = state.rule
+        if rule.kind is RuleKind.PROHIBITION and rule.message:
+            return self._fill(rule.message)
         said = rule.names[0]
         label = self._wording.labels.get(said, said)
         may = "may not be" if rule.kind is RuleKind.PROHIBITION else "may only with consent be"

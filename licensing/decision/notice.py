@@ -56,7 +56,13 @@ def _rules(policy: Policy) -> Iterator[Rule]:
                 for act in acts:
                     duties = tuple(dict.fromkeys((*act.duties, *rule.duties)))
                     limits = tuple(dict.fromkeys((*act.constraints, *rule.constraints)))
-                    yield replace(_stated(act, MANNERS[action]), duties=duties, constraints=limits, id=rule.id)
+                    both = replace(act, duties=duties, constraints=limits, id=rule.id)
+                    yield _stated(replace(both, effect=_granted(act, rule)), MANNERS[action])
+
+
+def _granted(*rules: Rule) -> Effect:
+    """Return the most some permissions give together: review, where one of them is not certain."""
+    return Effect.REVIEW if any(rule.effect is Effect.REVIEW for rule in rules) else Effect.PERMIT
 
 
 def _stated(rule: Rule, manners: tuple[str, ...]) -> Rule:
@@ -64,7 +70,7 @@ def _stated(rule: Rule, manners: tuple[str, ...]) -> Rule:
         rule,
         tier=Tier.NOTICE,
         manners=manners,
-        effect=Effect.PERMIT,
+        effect=_granted(rule),
         duties=tuple(replace(duty, fix=duty.fix or FIXES.get(duty.action, "")) for duty in rule.duties),
         authority=rule.authority or (AUTHORITY,),
         message=rule.message or "The notice of '{story}' permits this on its conditions.",

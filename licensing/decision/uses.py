@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from licensing.model.document import Story
@@ -17,6 +18,7 @@ __all__ = ["acts", "story_facts", "uses"]
 MEDIUM_ACTS = {"radio": "broadcast", "television": "broadcast", "feed": "redistribute"}
 """Media that make an act of their own out of publishing."""
 
+ITEM_TYPES = ("report", "article")
 STATUSES = ("killed", "withheld", "embargoed", "usable")
 """The strictest first: the archive and the desk may know different things."""
 
@@ -80,10 +82,10 @@ def story_facts(plan: Plan, story: Story, terms: Terms, *, holder: str | None, p
     told = plan.sources.get(story.id) or SourceFacts(story.id)
     unreserved = told.reserved is False or (terms.licence is not None and terms.reserved is not True)
     facts: dict[str, Value | None] = {
-        "status": _status(told.status, story.status),
-        "embargoed": _embargoed(told, plan, story.status),
+        "status": _status(told.status, story.status, story.document.metadata.get("status")),
+        "embargoed": _embargoed(told, plan, story),
         "origin": told.origin or _origin(story),
-        "item-type": told.item_type,
+        "item-type": told.item_type or _item_type(story),
         "source-made-public": told.made_public,
         "holder": holder,
         "holder-is-publisher": _is_own(plan, holder, publisher),
@@ -100,14 +102,44 @@ def _origin(story: Story) -> str | None:
     return stated if stated in set(Origin) else None
 
 
-def _status(told: str | None, archived: str) -> str:
-    return min((told or "usable", archived), key=STATUSES.index)
+def _item_type(story: Story) -> str | None:
+    stated = story.document.metadata.get("item-type")
+    return stated if stated in ITEM_TYPES else None
 
 
-def _embargoed(told: SourceFacts, plan: Plan, archived: str) -> bool | None:
+def _status(told: str | None, archived: str, sent: str | None) -> str:
+    """Return the strictest status; what its sender calls an item in no known word is withheld."""
+    sent = sent if sent is None or sent in STATUSES else "withheld"
+    return min((told or "usable", archived, sent or "usable"), key=STATUSES.index)
+
+
+def _embargoed(told: SourceFacts, plan: Plan, story: Story) -> bool | None:
+    """Return whether the day of publication lies before the end of the embargo; on the very day, only a clock knows."""
     if told.embargoed_until is not None:
         return None if plan.date is None else plan.date < told.embargoed_until
-    return "embargoed" in {told.status, archived}
+    ends = story.document.metadata.get("embargo", "").splitlines()
+    if not ends:
+        return "embargoed" in {told.status, story.status, story.document.metadata.get("status")}
+    states = [_lies_before(plan.date, end) for end in ends]
+    return True if True in states else None if None in states else False
+
+
+def _lies_before(day: dt.date | None, end: str) -> bool | None:
+    """Return whether a day, wherever on earth it is lived, ends before a day or a moment in ISO 8601 has come."""
+    if day is None:
+        return None
+    try:
+        if len(end) <= len("2026-12-01"):
+            return day < dt.date.fromisoformat(end)
+        moment = dt.datetime.fromisoformat(end)
+    except ValueError:
+        return None
+    first = last = moment
+    if moment.tzinfo is None:
+        first, last = (moment.replace(tzinfo=dt.timezone(dt.timedelta(hours=hours))) for hours in (14, -12))
+    begins = dt.datetime.combine(day, dt.time(), dt.timezone(dt.timedelta(hours=14)))
+    over = dt.datetime.combine(day, dt.time.max, dt.timezone(dt.timedelta(hours=-12)))
+    return True if over < first else False if begins >= last else None
 
 
 def _is_own(plan: Plan, holder: str | None, publisher: str | None) -> bool | None:

@@ -10,11 +10,19 @@ from licensing.errors import InputError
 __all__ = ["decode", "require_text"]
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_DECLARED = re.compile(
+    rb"""^\s*<\?xml[^>]*\sencoding=["']([\w.-]+)|<meta[^>]+charset=["']?\s*([\w.-]+)""", re.IGNORECASE
+)
+_ENCODINGS = re.compile(
+    r"(?:iso-?8859-?\d+|latin-?\d|windows-125\d|cp125\d|shift_?jis|euc-jp|iso-2022-jp|gb2312|gbk|gb18030|big5|euc-kr|koi8-[ru])"
+)
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decode(data: bytes, name: str) -> str:
     """Return the text of UTF-8 (with or without byte order mark) or UTF-16 (with one); newlines stay as they are.
+
+    XML and HTML in another encoding are read in the one they declare.
 
     Raises:
         InputError: when the bytes are no text, or text in another encoding.
@@ -28,11 +36,25 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if (declared := _declared(data)) is not None:
+            return declared
         at = error.start
         line = data.count(b"\n", 0, at) + 1
         raise InputError(
             f"Byte {at} (0x{data[at]:02x}) is not {said}. Save the file as UTF-8 and try again.", path=name, line=line
         ) from error
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the text in the encoding that an XML declaration or a page names, if it is text in that encoding."""
+    found = _DECLARED.search(data[:1024])
+    encoding = (found[1] or found[2]).decode().lower() if found else ""
+    if not _ENCODINGS.fullmatch(encoding):
+        return None
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def require_text(text: str, name: str) -> None:

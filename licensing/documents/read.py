@@ -1,33 +1,54 @@
-"""Read drafts and stories: the format follows from the file's suffix, whatever has no known one is plain text."""
+"""Read drafts and stories: the suffix of a file and its first bytes decide the format; what has none is plain text."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
 from licensing.documents.decode import decode, require_text
-from licensing.documents.formats import FALLBACK, formats
-from licensing.documents.frontmatter import split
+from licensing.documents.formats import FALLBACK, Format, Parsed, formats
+from licensing.documents.frontmatter import FrontMatter, split
+from licensing.documents.limits import HEAD, ITEMS, LIMIT
 from licensing.errors import InputError
 from licensing.model.document import Document
 
-__all__ = ["LIMIT", "expand", "from_text", "read"]
-
-LIMIT = 20_000_000
-"""Bytes; no story is longer, and a file that is was handed in by mistake."""
+__all__ = ["LIMIT", "expand", "from_text", "items", "read"]
 
 
-def read(source: Path | bytes, *, name: str | None = None) -> Document:
+def read(source: Path | bytes, *, name: str | None = None, kills: bool = False) -> Document:
     """Return the document in a file or in bytes.
 
     Args:
         source: A path, or what a file holds.
         name: The name errors and reports use; its suffix decides the format of bytes. A path is its own name.
+        kills: Whether an item without text counts that only says that its story is killed.
 
     Raises:
-        InputError: when there is no such file or it holds no text; its `path`, `line` and `column` say where.
+        InputError: when there is no such file, it holds no text or several stories; its `path`, `line` and `column`
+            say where.
+    """
+    found = items(source, name=name, kills=kills)
+    if len(found) > 1:
+        raise InputError(
+            f"The file holds {len(found)} stories. Hand in the file with one of them.",
+            path=found[0].name.rpartition("#")[0],
+        )
+    return found[0]
+
+
+def items(source: Path | bytes, *, name: str | None = None, kills: bool = False) -> tuple[Document, ...]:
+    """Return every story in a file or in bytes, in their order; a feed or a package holds several.
+
+    Args:
+        source: A path, or what a file holds.
+        name: The name errors and reports use; of several stories each has its number behind it, as `feed.xml#3`.
+        kills: Whether an item without text counts that only says that its story is killed.
+
+    Raises:
+        InputError: when there is no such file or it holds no text.
     """
     if isinstance(source, bytes):
         name, data = name or "<bytes>", source
@@ -36,8 +57,13 @@ def read(source: Path | bytes, *, name: str | None = None) -> Document:
         data = _bytes(source, name)
     if len(data) > LIMIT:
         raise _too_long(name, len(data))
-    suffix = Path(source if isinstance(source, Path) else name).suffix
-    return from_text(decode(data, name), name=name, format=_format(suffix))
+    entry = _format(data[:HEAD], Path(source if isinstance(source, Path) else name).suffix.lower(), name)
+    if entry.data is None:
+        return _documents(entry, decode(data, name), name, kills=kills)
+    try:
+        return _stories(entry, entry.data(data), "", FrontMatter(), name, kills=kills)
+    except InputError as error:
+        raise _placed(error, name) from error
 
 
 def from_text(text: str, *, name: str = "<text>", format: str = FALLBACK) -> Document:  # noqa: A002 - the field's name
@@ -46,41 +72,94 @@ def from_text(text: str, *, name: str = "<text>", format: str = FALLBACK) -> Doc
     Args:
         text: The text; it is kept as it is.
         name: The name errors and reports use.
-        format: The name of an input format: text, markdown, html.
+        format: The name of an input format of text: text, markdown, html ...
 
     Raises:
-        InputError: when the text is empty, holds control characters, or its front matter is broken.
+        InputError: when the text is empty, holds control characters or several stories, or its front matter is broken.
     """
+    found = _documents(formats()[format], text, name)
+    if len(found) > 1:
+        raise InputError(f"The text holds {len(found)} stories. Hand in one of them.", path=name)
+    return found[0]
+
+
+def _documents(entry: Format, text: str, name: str, *, kills: bool = False) -> tuple[Document, ...]:
     require_text(text, name)
-    front = split(text, name)
-    parsed = formats()[format].parse(text, front.end)
-    if not parsed.prose or parsed.prose.isspace():
+    if entry.text is None:
+        raise InputError(f"The format {entry.name} is none of text. Hand in the file itself.", path=name)
+    front = split(text, name) if entry.front else FrontMatter(end=int(text.startswith("\ufeff")))
+    try:
+        return _stories(entry, entry.text(text, front.end), text, front, name, kills=kills)
+    except InputError as error:
+        raise _placed(error, name) from error
+
+
+def _stories(
+    entry: Format, parsed: Parsed | Sequence[Parsed], text: str, front: FrontMatter, name: str, *, kills: bool
+) -> tuple[Document, ...]:
+    several = [parsed] if isinstance(parsed, Parsed) else parsed
+    if len(several) > ITEMS:
+        raise InputError(f"The file holds {len(several)} stories; at most {ITEMS} are read. Split it.", path=name)
+    found = tuple(
+        _document(entry, one, text, front, f"{name}#{number}" if len(several) > 1 else name)
+        for number, one in enumerate(several, 1)
+        if one.prose.strip() or (kills and one.metadata.get("status") == "killed")
+    )
+    if not found:
         raise InputError("The file holds markup and no text. Hand in the file that carries the story.", path=name)
+    return found
+
+
+def _document(entry: Format, parsed: Parsed, text: str, front: FrontMatter, name: str) -> Document:
+    metadata = {**parsed.metadata, **front.metadata}
+    if "#" in name and "id" not in metadata:
+        # The place in a feed is no id: tomorrow another story stands there.
+        file = Path(name.rpartition("#")[0]).stem
+        metadata["id"] = f"{file}-{blake2b(parsed.prose.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
     return Document(
-        raw=text,
+        raw=text if parsed.raw is None else parsed.raw,
         prose=parsed.prose,
         stretches=parsed.stretches,
         name=name,
-        format=format,
-        metadata=MappingProxyType({**parsed.metadata, **front.metadata}),
-        declared=front.declared,
+        format=entry.name,
+        metadata=MappingProxyType(metadata),
+        declared=front.declared or parsed.declared,
         blockquotes=parsed.blockquotes,
         links=parsed.links,
+        first=parsed.first,
+        places=parsed.places,
+        expressions=(*parsed.expressions, *front.expressions),
+        hidden=parsed.hidden,
     )
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
     """Return the files behind paths and folders, each once, folders sorted and searched to the bottom.
 
-    Folders give files with a known suffix; hidden ones are left out. A path that does not exist, and a folder without
-    any such file, stay in the list: `read` says what is wrong with them, and the others are still read.
+    Folders give files with a suffix of a format, and of those with a suffix that other files have too (.json, .xml)
+    the ones that are stories; hidden ones are left out. A path that does not exist, and a folder without any such file,
+    stay in the list: `read` says what is wrong with them, and the others are still read.
     """
     return list(dict.fromkeys(file for path in paths for file in (_inside(path) if path.is_dir() else [path])))
 
 
 def _inside(folder: Path) -> list[Path]:
-    known = {suffix for entry in formats().values() for suffix in entry.suffixes}
-    return sorted(path for path in _walk(folder) if path.suffix.lower() in known) or [folder]
+    return sorted(path for path in _walk(folder) if _is_story(path)) or [folder]
+
+
+def _is_story(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    if any(suffix in entry.suffixes for entry in formats().values()):
+        return True
+    sharing = [entry for entry in formats().values() if suffix in entry.shared]
+    if not sharing:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return True
+    return any(entry.sniff(head) for entry in sharing if entry.sniff)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -89,9 +168,27 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in files if not name.startswith("."))
 
 
-def _format(suffix: str) -> str:
-    matching = (entry.name for entry in formats().values() if suffix.lower() in entry.suffixes)
-    return next(matching, FALLBACK)
+def _format(head: bytes, suffix: str, name: str) -> Format:
+    """Return the format of a file: the one its first bytes show, of those with its suffix; else the suffix's own."""
+    known = formats()
+    sharing = [entry for entry in known.values() if suffix in entry.shared]
+    own = [entry for entry in known.values() if suffix in entry.suffixes]
+    # A suffix nobody knows says nothing; any format may be recognised.
+    sniffing = sharing if sharing or own else list(known.values())
+    if recognised := [entry for entry in sniffing if entry.sniff and entry.sniff(head)]:
+        return recognised[0]
+    if own:
+        return own[0]
+    if sharing:
+        names = ", ".join(entry.name for entry in sharing)
+        raise InputError(
+            f"This {suffix} file is none that is read ({names}). Export the story as one of them.", path=name
+        )
+    return known[FALLBACK]
+
+
+def _placed(error: InputError, name: str) -> InputError:
+    return InputError(error.message, path=error.path or name, line=error.line, column=error.column)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -102,7 +199,7 @@ def _bytes(path: Path, name: str) -> bytes:
     except FileNotFoundError as error:
         raise InputError("There is no such file. Check the path.", path=name) from error
     except IsADirectoryError as error:
-        raise InputError("This folder holds no .txt, .md or .html file to read.", path=name) from error
+        raise InputError("This folder holds no file with a story to read.", path=name) from error
     except OSError as error:
         raise InputError(f"The file cannot be read: {error.strerror}.", path=name) from error
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["Document", "Link", "Position", "Span", "Story", "Stretch"]
+__all__ = ["Document", "Expression", "Link", "Place", "Position", "Span", "Story", "Stretch"]
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -34,6 +34,30 @@ class Link(NamedTuple):
     url: str
 
 
+class Place(NamedTuple):
+    """Where a page, a paragraph or a record of the file begins in the raw text, and what a person calls it."""
+
+    offset: int
+    name: str
+
+
+class Expression(NamedTuple):
+    """Rights in a language of rights, as a file carries them.
+
+    Attributes:
+        kind: `rightsml`, `odrl+xml`, `odrl+json`, `turtle`, `rsl`, `link` (the text is an address), or `other`.
+        text: The expression as given.
+        span: Where it stands in the raw text; empty when it stands elsewhere.
+    """
+
+    kind: str
+    text: str
+    span: Span = Span(0, 0)
+
+
+START = Position(1, 1)
+
+
 class Stretch(NamedTuple):
     """Prose and raw text that belong together.
 
@@ -52,17 +76,21 @@ class Document:
     """One text.
 
     Attributes:
-        raw: The text exactly as given; every offset a user sees points here.
+        raw: The text exactly as given, or as it was drawn from a file that is no text; every offset a user sees
+            points here.
         prose: What a reader reads: `raw` without markup, front matter and comments.
         stretches: How prose maps back to raw, in order; empty when both are the same text.
         name: The path or, for text without one, a name in angle brackets.
-        format: `text`, `markdown` or `html`.
-        metadata: What the text says of itself outside the prose, by the names `id`, `title`, `holder`, `date`,
-            `url`, `language`, `notice`, `usage-terms`, `creator`, `credit`, `source`, `number`, `origin`, `status`.
+        format: The name of its input format: `text`, `markdown`, `html`, `ninjs` ...
+        metadata: What the text says of itself outside the prose, by the names of `licensing.documents.rights`.
         declared: The front matter's key `licensing`: what the author of a draft says about it, and which parts of a
             story somebody else holds (`segments`).
         blockquotes: Block quotes, as spans of the prose.
         links: Links, as spans of the prose.
+        first: Line and column in the file at which `raw` begins; an item of a feed does not begin at the first.
+        places: Pages, paragraphs or records, in order, where lines mean nothing to a reader of the file.
+        expressions: Rights in a language of rights, embedded or linked.
+        hidden: Spans of `raw` with words that no reader sees; they are no prose.
         reading: What its notice was read as, as an archive keeps it; no part of what the document is.
     """
 
@@ -75,19 +103,34 @@ class Document:
     declared: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     blockquotes: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
+    first: Position = START
+    places: tuple[Place, ...] = ()
+    expressions: tuple[Expression, ...] = ()
+    hidden: tuple[Span, ...] = ()
     reading: str = ""
 
     def raw_span(self, span: Span) -> Span:
         """Return where a span of the prose stands in `raw`."""
         if not self.stretches or span.start >= span.end:
             return Span(self._raw(span.start), self._raw(span.start) + max(0, span.end - span.start))
-        return Span(self._raw(span.start), self._raw(span.end - 1, after=True))
+        start, end = self._raw(span.start), self._raw(span.end - 1, after=True)
+        # Pieces may stand in another order in the file than they are read in; then the first piece is shown.
+        return Span(start, end if start <= end else start + 1)
 
     def position(self, offset: int) -> Position:
-        """Return line and column of an offset into `raw`."""
+        """Return line and column, in the file, of an offset into `raw`."""
         before = self.raw[:offset]
         lines = before.count("\n")
-        return Position(lines + 1, offset - (before.rfind("\n") + 1) + 1)
+        column = offset - (before.rfind("\n") + 1) + 1
+        return Position(self.first.line + lines, column if lines else self.first.column + column - 1)
+
+    def place(self, offset: int) -> str:
+        """Return what a person calls the place of an offset into `raw`: `page 3`, else `line 4, column 5`."""
+        index = bisect_right(self.places, offset, key=lambda place: place.offset) - 1
+        if index >= 0:
+            return self.places[index].name
+        line, column = self.position(offset)
+        return f"line {line}, column {column}"
 
     def _raw(self, offset: int, *, after: bool = False) -> int:
         if not self.stretches:

@@ -61,6 +61,7 @@ class Terms:
         unread: Spans of the notice nobody understood.
         spans: Where the notices stand in the text.
         implied: Whether the reading needed an inference.
+        conflicts: What is said of the rights in two ways, one sentence each.
     """
 
     kind: NoticeKind | None = None
@@ -79,3 +80,4 @@ class Terms:
     unread: tuple[Span, ...] = ()
     spans: tuple[Span, ...] = ()
     implied: bool = False
+    conflicts: tuple[str, ...] = ()

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from licensing.model.document import Span
 from licensing.notices.claims import Claim, claims
-from licensing.notices.scan import Scanner, lower
+from licensing.notices.joined import words
+from licensing.notices.scan import Scanner
 from licensing.notices.sentences import around, split
+from licensing.notices.silent import SILENT
 from licensing.notices.statements import Sentence, Statement, statements
 from licensing.notices.view import View
 
 __all__ = ["Found", "Stated", "find"]
 
+_OWNED = 2
 _LONG_TEXT = 1500
 _SHORT_TEXT = 600
 _HEAD = 600
 _TAIL = 1500
 _TRAIL = 300
-_MOST_PLACES = 400
 _DOMINATED = 0.5
 _MOSTLY = 0.75
+_LARGELY = 0.6
+_MOST_SENTENCES = 4
 _WHOLLY = 0.95
 _PROSE_WORDS = 4
-_RUN = re.compile(r"\s{2,}")
-_OPENING, _CLOSING = "“„«‟", "”»"
+_ATTRIBUTE = re.compile(r"(?:\"\s*:|=)\s*$")
+_OPENING, _CLOSING = "“„«‟「『", "”»」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,61 +64,29 @@ class Found:
         notices: One sequence of sentences a notice, in text order.
         quoted: Whether a notice is quoted or told of, rather than given.
         unread: Stretches nobody looked at because there were too many places to look.
+        scan: The cues it was found by: those of the languages the text speaks.
     """
 
     notices: tuple[tuple[Stated, ...], ...]
-    quoted: bool = False
-    unread: tuple[Span, ...] = ()
+    quoted: bool
+    unread: tuple[Span, ...]
+    scan: Scanner
 
 
 def find(view: View, scan: Scanner) -> Found:
     """Return the notices of a text. A text that names no right costs a search for fixed strings and no more."""
-    places, rest = _places(view, scan)
+    places = scan.triggers.find(view)
+    scan = scan.within(places.languages)
     notices: list[tuple[Stated, ...]] = []
     quoted = False
-    for paragraph in _paragraphs(view, places):
+    for paragraph in _paragraphs(view, places.places):
         sentences = split(view.text, paragraph.start, paragraph.end, scan.abbreviations)
-        given, told = _notice(view, scan, paragraph, sentences, places)
+        given, told = _notice(view, scan, paragraph, sentences, places.places)
         quoted = quoted or told
         if given:
             notices.append(given)
-    return Found(tuple(notices), quoted, rest)
-
-
-def _places(view: View, scan: Scanner) -> tuple[list[int], tuple[Span, ...]]:
-    text, gaps, cuts = _flat(lower(view.text))
-    places: list[int] = []
-    plain = text.isascii()
-    for trigger in scan.triggers:
-        if plain and not trigger.isascii():
-            continue
-        place = text.find(trigger)
-        while place >= 0:
-            places.append(place + cuts[bisect_right(gaps, place)])
-            place = text.find(trigger, place + len(trigger))
-            if len(places) > 4 * _MOST_PLACES:
-                break
-    places.sort()
-    if len(places) > _MOST_PLACES:
-        first_left = places[_MOST_PLACES]
-        return places[:_MOST_PLACES], (Span(first_left, len(text)),)
-    return places, ()
-
-
-def _flat(text: str) -> tuple[str, list[int], list[int]]:
-    """Return a text with every run of white space one space, where the runs stood, and what was cut up to each."""
-    pieces: list[str] = []
-    gaps: list[int] = []
-    cuts = [0]
-    position = length = 0
-    for run in _RUN.finditer(text):
-        pieces += (text[position : run.start()], " ")
-        length += run.start() - position + 1
-        gaps.append(length)
-        cuts.append(run.end() - length)
-        position = run.end()
-    pieces.append(text[position:])
-    return "".join(pieces).replace("\n", " ").replace("\t", " "), gaps, cuts
+    rest = (Span(places.left, len(view.text)),) if places.left < len(view.text) else ()
+    return Found(tuple(notices), quoted, rest, scan)
 
 
 def _paragraphs(view: View, places: Sequence[int]) -> Iterator[Span]:
@@ -148,7 +119,7 @@ def _notice(
         one = state(view, scan, span)
         weight = _weight(one, view)
         if not weight:
-            told = told or "distractor" in one.kinds()
+            told = told or _tells(one)
         elif told or _quoted(view, paragraph, one):
             told = told or weight > 1
         else:
@@ -156,7 +127,8 @@ def _notice(
     if not stated or told:
         return (), told
     first, last = min(stated), max(stated)
-    while first and _leads(lead := state(view, scan, spans[first - 1])):
+    short = len(view.text) <= _SHORT_TEXT
+    while first and _leads(lead := state(view, scan, spans[first - 1]), short=short):
         first -= 1
         stated[first] = lead
     tail = last
@@ -165,11 +137,18 @@ def _notice(
     return tuple(stated.get(index) or state(view, scan, spans[index]) for index in range(first, tail + 1)), False
 
 
-def _leads(one: Stated) -> bool:
+def _tells(one: Stated) -> bool:
+    """Return whether a sentence speaks of somebody's notice: one that states rights, told in a report."""
+    return "distractor" in one.kinds() or ("report" in one.kinds() and one.has("reserved"))
+
+
+def _leads(one: Stated, *, short: bool) -> bool:
     """Return whether a sentence before a notice belongs to it: it speaks of the text at hand and qualifies."""
     if one.kinds() & {"report", "distractor"}:
         return False
-    if one.has("jurisdictions"):
+    if short and (one.statements or one.has("conditions")):
+        return True
+    if one.has("jurisdictions") or any(token.cue.rank == _OWNED for token in one.sentence.of("holders")):
         return True
     return one.has("subjects", "signs") and one.has("holders", "conditions", "licences", "moods")
 
@@ -191,7 +170,7 @@ def _weight(one: Stated, view: View) -> int:
     weight = 0
     if _states_rights(one) or kinds & {"received", "disclaimer"}:
         weight = 2
-    elif (one.has("licences") and one.has("subjects", "moods")) or (one.statements and _addressed(one)):
+    elif _states_terms(one) or (len(view.text) <= _SHORT_TEXT and _stands_alone(one, len(view.text))):
         weight = 1
     if not weight or ("report" in kinds and not one.claims):
         return 0
@@ -204,9 +183,25 @@ def _weight(one: Stated, view: View) -> int:
     return weight if edge else 0
 
 
+def _states_terms(one: Stated) -> bool:
+    return bool(one.has("licences") and one.has("subjects", "moods")) or bool(one.statements and _addressed(one))
+
+
 def _states_rights(one: Stated) -> bool:
     telling = (token for token in one.sentence.tokens if token.cue.family not in ("signs", "moods"))
     return bool(one.claims) or one.has("reserved") or any(token.cue.signal for token in telling)
+
+
+def _stands_alone(one: Stated, length: int) -> bool:
+    """Return whether a sentence of a short text is most likely a notice: it speaks of terms and of little else."""
+    if any(token.cue.rank == _OWNED for token in one.sentence.of("holders")):
+        return True
+    if not (one.statements or one.has("conditions", "holders")):
+        return False
+    if len(one.sentence.text) * _MOST_SENTENCES < length:
+        return False
+    covered = _covered(one)
+    return covered >= (_LARGELY if one.statements else _MOSTLY)
 
 
 def _addressed(one: Stated) -> bool:
@@ -215,7 +210,7 @@ def _addressed(one: Stated) -> bool:
         return True
     if _covered(one) >= _WHOLLY:
         return True
-    asked = {token.cue.condition for token in one.sentence.of("conditions")}
+    asked = {token.cue.condition for token in one.sentence.of("conditions", "moods")}
     return bool(asked & {"consent", "contract", "attribution", "link", "noncommercial", "commercial-scope"})
 
 
@@ -227,6 +222,8 @@ def _covered(one: Stated) -> float:
     for part in parts:
         for place in range(max(0, part.start - offset), min(len(explained), part.end - offset)):
             explained[place] = 1
+    for found in SILENT.finditer(one.sentence.text):
+        explained[found.start() : found.end()] = b"\x01" * len(found[0])
     letters = [place for place, char in enumerate(one.sentence.text) if char.isalnum()]
     return sum(explained[place] for place in letters) / max(1, len(letters))
 
@@ -241,12 +238,12 @@ def _quoted(view: View, paragraph: Span, one: Stated) -> bool:
     if not (curly or before.count('"') % 2):
         return False
     opened = max(before.rfind(mark) for mark in (*_OPENING, '"'))
+    if _ATTRIBUTE.search(before, 0, opened):
+        return False
     closed = min(
         (at for mark in (*_CLOSING, '"') if (at := text.find(mark, place, paragraph.end)) >= 0), default=paragraph.end
     )
-    if len(text[place:closed].split()) < _PROSE_WORDS:
+    if words(text[place:closed]) < _PROSE_WORDS:
         return False
     outside = f"{text[paragraph.start : paragraph.start + opened]} {text[closed : paragraph.end]}"
-    return len(outside.split()) >= _PROSE_WORDS or text[
-        max(0, paragraph.start - 40) : paragraph.start
-    ].rstrip().endswith(":")
+    return words(outside) >= _PROSE_WORDS or text[max(0, paragraph.start - 40) : paragraph.start].rstrip().endswith(":")

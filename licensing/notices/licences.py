@@ -17,6 +17,7 @@ __all__ = ["Licence", "name_licence"]
 
 _VERSION = re.compile(r"(?<![\d.])([1-4]\.[05])(?!\.?\d)|\bv(?:ersion )?([1-4])(?:\.0)?\b")
 _PORT = re.compile(r"[1-4]\.[05]\s+([A-Z]{2})\b")
+_PLACE = re.compile(r"[1-4]\.[05]\s+([^\W\d_]{4,})")
 _ALL = ("publish", "broadcast", "rewrite", "redistribute", "quote", "translate", "archive")
 _AS_IS = ("publish", "broadcast", "redistribute", "quote", "archive")
 _ELEMENTS = {"by": "attribution", "nc": "noncommercial", "nd": "no-derivatives", "sa": "share-alike"}
@@ -55,10 +56,10 @@ def name_licence(sentence: Sentence, view: View, scan: Scanner) -> Licence | Non
 
 
 def _written_name(family: str, tokens: Sequence[Token], written: str, view: View, scan: Scanner) -> str:
-    if family in ("public-domain", "CC0"):
+    if family == "public-domain":
         return family
     parts = [family]
-    named = " ".join(view.folded(token.start, token.end) for token in tokens)
+    named = " ".join(word for token in tokens for word in view.folded(token.start, token.end).split())
     if family == "CC":
         elements = [element for element in _ELEMENTS if _says(element, named, scan)]
         if not elements:
@@ -69,16 +70,26 @@ def _written_name(family: str, tokens: Sequence[Token], written: str, view: View
         raw = view.text[tokens[0].start : tokens[-1].end + _REACH]
         if port := _PORT.search(raw):
             parts.append(port[1])
+        elif (place := _PLACE.search(written)) and place[1] in scan.places:
+            parts.append(scan.places[place[1]])
     return "-".join(parts)
 
 
 def _says(element: str, named: str, scan: Scanner) -> bool:
-    patterns = [one.elements[element] for one in scan.lexicons if element in one.elements]
-    return any(re.search(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", named) for pattern in patterns)
+    for lexicon in scan.lexicons:
+        if pattern := lexicon.elements.get(element):
+            whole = rf"(?<![^\W_])(?:{pattern})(?![^\W_])" if lexicon.spaced else pattern
+            if re.search(whole, named):
+                return True
+    return False
+
+
+def _is_free(name: str) -> bool:
+    return name == "public-domain" or name.startswith("CC0")
 
 
 def _stances(name: str) -> dict[str, Stance]:
-    if name in ("public-domain", "CC0"):
+    if _is_free(name):
         return dict.fromkeys(_ALL, Stance.PERMITTED)
     if name == "CC-unspecified":
         return dict.fromkeys(_AS_IS, Stance.WITH_CONDITIONS)
@@ -89,7 +100,7 @@ def _stances(name: str) -> dict[str, Stance]:
 
 
 def _conditions(name: str) -> tuple[Condition, ...]:
-    if name in ("public-domain", "CC0"):
+    if _is_free(name):
         return ()
     if not name.startswith("CC-BY"):
         return (Condition("attribution"),)

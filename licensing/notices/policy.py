@@ -89,22 +89,24 @@ def _constraints(condition: Condition) -> tuple[Constraint, ...]:
     if condition.name == "noncommercial":
         return (Constraint("commercial", Operator.EQ, False),)
     if condition.name == "territory":
-        return tuple(limit for value in condition.values if (limit := _territory(value)))
+        only = [value.removesuffix("-only") for value in condition.values if value.endswith("-only")]
+        others = [value for value in condition.values if not value.endswith("-only")]
+        limits = [_countries(Operator.IS_ANY_OF, only) if only else None, *map(_territory, others)]
+        return tuple(limit for limit in limits if limit)
     return ()
 
 
 def _territory(value: str) -> Constraint | None:
-    """Return `US-only`, `not-US` and `world-except-IT` as constraints; None for a territory that names no country."""
+    """Return `not-US`, `world-except-IT` and bare `US` as constraints; None for a territory that names no country."""
     for prefix, operator in (("not-", Operator.IS_NONE_OF), ("world-except-", Operator.IS_NONE_OF)):
         if value.startswith(prefix):
-            return _countries(operator, value.removeprefix(prefix))
-    return _countries(Operator.IS_ANY_OF, value.removesuffix("-only"))
+            return _countries(operator, value.removeprefix(prefix).split("-"))
+    return _countries(Operator.IS_ANY_OF, value.split("-"))
 
 
-def _countries(operator: Operator, value: str) -> Constraint | None:
-    codes = tuple(value.split("-"))
+def _countries(operator: Operator, codes: Sequence[str]) -> Constraint | None:
     named = all(len(code) == _COUNTRY and code.isupper() for code in codes)
-    return Constraint("territory", operator, codes) if named else None
+    return Constraint("territory", operator, tuple(codes)) if named else None
 
 
 def _duty(condition: Condition) -> Duty | None:

@@ -6,32 +6,37 @@ explains is returned as unread, never guessed at: a notice may say more than any
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from licensing.model.agency import Agency
 from licensing.model.document import Span
 from licensing.model.odrl import Evidence
-from licensing.model.terms import NoticeKind, Stance, Terms
+from licensing.model.terms import NOTICE_ACTIONS, NoticeKind, Stance, Terms
+from licensing.notices.addresses import Addresses, addresses
 from licensing.notices.combine import Reading, combine, reserved_statements
 from licensing.notices.find import Found, Stated, find
 from licensing.notices.licences import Licence, name_licence
-from licensing.notices.parties import holders, years
+from licensing.notices.names import written
+from licensing.notices.parties import holders, stray, years
 from licensing.notices.policy import policy
-from licensing.notices.scan import Scanner, scanner
+from licensing.notices.scan import Scanner, Token, scanner
 from licensing.notices.stances import Condition
-from licensing.notices.statements import conditions
+from licensing.notices.statements import Statement, conditions
 from licensing.notices.unread import unread
 from licensing.notices.view import View, look
-from licensing.packs.lexicons import Lexicon, fold
+from licensing.packs.lexicons import Lexicon
+from licensing.text.folding import fold
 
 __all__ = ["read"]
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"\+?\d[\d() -]{6,}\d")
-_URL = re.compile(r"https?://[^\s<>\"'”]+[^\s<>\"'”.,;)]")
+_NOTED = {"contact", "see-url", "third-party-material", "tracking-pixel", "even-with-attribution"}
+
 _INITIALS_LENGTH = 3
+_BINDING = frozenset(
+    {"attribution", "link", "noncommercial", "full-text", "integrity", "share-alike", "tracking-pixel", "payment"}
+)
 
 
 def read(text: str, lexicons: Sequence[Lexicon], agencies: Sequence[Agency] = ()) -> Terms:
@@ -48,13 +53,12 @@ def read(text: str, lexicons: Sequence[Lexicon], agencies: Sequence[Agency] = ()
     Raises:
         PackError: when a lexicon holds a pattern that is no regular expression.
     """
-    scan = scanner(tuple(lexicons))
     view = look(text)
-    found = find(view, scan)
+    found = find(view, scanner(tuple(lexicons)))
     notice = [one for sentences in found.notices for one in sentences]
     if not notice:
         return _nothing(found, view)
-    return _terms(found, notice, view, scan, agencies)
+    return _terms(found, notice, view, found.scan, agencies)
 
 
 def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, agencies: Sequence[Agency]) -> Terms:
@@ -62,11 +66,16 @@ def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, ag
     names, name_spans = holders(notice, view, scan)
     licences = [licence for one in notice if (licence := name_licence(one.sentence, view, scan))]
     named = licences[0].name if licences else None
-    readings = _readings(kind, notice, licences)
+    left = list(unread(notice, name_spans, view))
+    if not names and kind is not NoticeKind.DISCLAIMER and (alone := stray(left, view, scan)):
+        names = [written(view, alone)]
+        left = list(unread(notice, [*name_spans, alone], view))
+    readings = _readings(kind, notice, licences, left, scan)
+    given = addresses(notice, view, scan)
+    asked = _addressed(_asked(notice, licences, readings, scan), given)
+    readings = _bound(readings, asked)
     stances = {action: reading.stance for action, reading in readings.items()}
-    asked = _asked(notice, licences, readings, scan)
     holder = None if kind is NoticeKind.DISCLAIMER else "; ".join(names) or None
-    contact, address = _contact(notice, view)
     return Terms(
         kind=kind,
         holder=holder,
@@ -75,9 +84,9 @@ def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, ag
         licence=named,
         actions=MappingProxyType(stances),
         conditions=tuple(asked),
-        condition_values=_addressed(asked, contact, address),
-        contact=contact,
-        jurisdiction=_jurisdiction(notice),
+        condition_values=MappingProxyType({name: values for name, values in asked.items() if values}),
+        contact=given.contact,
+        jurisdiction=_jurisdiction(notice, scan),
         policy=policy(
             _uid(holder, notice, agencies),
             stances,
@@ -86,7 +95,7 @@ def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, ag
             holder=holder,
             licence=named,
         ),
-        unread=(*(view.raw_span(*span) for span in unread(notice, name_spans, view)), *_raw(found.unread, view)),
+        unread=_raw([*left, *found.unread], view),
         spans=tuple(view.raw_span(one[0].sentence.span.start, one[-1].sentence.span.end) for one in found.notices),
         implied=any(reading.implied for reading in readings.values()),
     )
@@ -105,7 +114,7 @@ def _raw(spans: Sequence[Span], view: View) -> tuple[Span, ...]:
 def _kind(notice: Sequence[Stated]) -> NoticeKind:
     """Return the kind of a notice: a permission received and a disclaimer give way to terms of the story's own."""
     kinds = {kind for one in notice for kind in one.kinds()}
-    own = any(one.statements or one.has("reserved") or one.claims for one in notice)
+    own = any(one.statements or one.has("reserved") for one in notice)
     if "received" in kinds and not own:
         return NoticeKind.RECEIVED_LICENCE
     if "disclaimer" in kinds and not own and not any(one.has("licences") for one in notice):
@@ -113,12 +122,61 @@ def _kind(notice: Sequence[Stated]) -> NoticeKind:
     return NoticeKind.NOTICE
 
 
-def _readings(kind: NoticeKind, notice: Sequence[Stated], licences: Sequence[Licence]) -> Mapping[str, Reading]:
+def _readings(
+    kind: NoticeKind, notice: Sequence[Stated], licences: Sequence[Licence], left: Sequence[Span], scan: Scanner
+) -> Mapping[str, Reading]:
     if kind is NoticeKind.NOTICE:
-        said = [statement for one in notice for statement in one.statements]
+        said = [_whole(statement, left) for one in notice for statement in one.statements]
+        said = _conditional(_defined(said, notice), notice, scan)
         said += [named for one in notice for named in reserved_statements(one.sentence.tokens, one.sentence.span)]
         return combine(said, licences)
     return combine([], licences)
+
+
+def _defined(said: Sequence[Statement], notice: Sequence[Stated]) -> list[Statement]:
+    """Return the statements; where the text itself says what it means by "use", the word means that and no more."""
+    meant = {
+        action
+        for one in notice
+        if one.has("definitions")
+        for verb in one.sentence.of("verbs")
+        if not verb.cue.generic
+        for action in verb.cue.actions
+    }
+    if not meant:
+        return list(said)
+    actions = tuple(action for action in NOTICE_ACTIONS if action in meant)
+    return [replace(one, actions=actions, generic=False) if one.generic else one for one in said]
+
+
+def _bound(readings: Mapping[str, Reading], asked: Iterable[str]) -> Mapping[str, Reading]:
+    """Return the readings; what a notice asks for anywhere binds what it permits without more words."""
+    if not set(asked) - _NOTED:
+        return readings
+    return {
+        action: replace(reading, stance=Stance.WITH_CONDITIONS) if reading.stance is Stance.PERMITTED else reading
+        for action, reading in readings.items()
+    }
+
+
+def _conditional(said: Sequence[Statement], notice: Sequence[Stated], scan: Scanner) -> list[Statement]:
+    """Return statements; what other sentences of the notice ask for binds a permission ("Free to use. Name us.")."""
+    named = (condition for one in notice if not one.statements for condition in conditions(one.sentence, scan))
+    asked = tuple(condition for condition in named if condition.name in _BINDING)
+    if not asked:
+        return list(said)
+    return [
+        replace(one, stance=Stance.WITH_CONDITIONS, conditions=asked) if one.stance is Stance.PERMITTED else one
+        for one in said
+    ]
+
+
+def _whole(statement: Statement, left: Sequence[Span]) -> Statement:
+    """Return a statement; a permission beside words nobody understood may have a condition in them."""
+    start, end = statement.sentence
+    if statement.stance is Stance.PERMITTED and any(span.start < end and span.end > start for span in left):
+        return replace(statement, stance=Stance.WITH_CONDITIONS)
+    return statement
 
 
 def _asked(
@@ -138,36 +196,24 @@ def _asked(
     return asked
 
 
-def _addressed(
-    asked: Mapping[str, tuple[str, ...]], contact: str | None, address: str | None
-) -> Mapping[str, tuple[str, ...]]:
-    """Return the parameters of the conditions, with the address to ask at and the page to see filled in."""
+def _addressed(asked: Mapping[str, tuple[str, ...]], given: Addresses) -> Mapping[str, tuple[str, ...]]:
+    """Return the conditions and their parameters, with whom to ask and the page to see filled in."""
     filled = dict(asked)
-    if contact and "contact" in filled:
-        filled["contact"] = (contact,)
-    if address and "see-url" in filled:
-        filled["see-url"] = (address,)
-    return MappingProxyType({name: values for name, values in filled.items() if values})
+    if given.contact or ("contact" in filled and given.party):
+        filled["contact"] = (given.contact or given.party or "",)
+    if given.page:
+        filled["see-url"] = (given.page,)
+    return filled
 
 
-def _contact(notice: Sequence[Stated], view: View) -> tuple[str | None, str | None]:
-    """Return the address or number to ask at, and the page that has more."""
-    contact = address = None
-    for one in notice:
-        text = view.text[one.sentence.span.start : one.sentence.span.end]
-        asked = {token.cue.condition for token in one.sentence.of("conditions")}
-        if "contact" in asked and not contact:
-            place = _EMAIL.search(text) or _PHONE.search(text)
-            contact = place[0] if place else None
-        if "see-url" in asked and not address:
-            page = _URL.search(text)
-            address = page[0] if page else None
-    return contact, address
+def _jurisdiction(notice: Sequence[Stated], scan: Scanner) -> str | None:
+    codes = [_code(token, scan) for one in notice for token in one.sentence.of("jurisdictions")]
+    return ",".join(dict.fromkeys(filter(None, codes))) or None
 
 
-def _jurisdiction(notice: Sequence[Stated]) -> str | None:
-    codes = [token.cue.code for one in notice for token in one.sentence.of("jurisdictions")]
-    return ",".join(dict.fromkeys(codes)) or None
+def _code(token: Token, scan: Scanner) -> str:
+    """Return the country a cue stands for; `{place}` is the one its pattern captured."""
+    return scan.places.get(token.groups.get("place", ""), "") if token.cue.code.startswith("{") else token.cue.code
 
 
 def _uid(holder: str | None, notice: Sequence[Stated], agencies: Sequence[Agency]) -> str:

@@ -46,6 +46,7 @@ def dump(terms: Terms) -> dict[str, Any]:
         "unread": terms.unread,
         "spans": terms.spans,
         "implied": terms.implied,
+        "conflicts": terms.conflicts,
         "uid": terms.policy.uid,
         "type": terms.policy.type,
         "assigner": terms.policy.assigner,
@@ -79,6 +80,7 @@ def load(data: Mapping[str, Any]) -> Terms:
         unread=tuple(Span(*span) for span in data["unread"]),
         spans=tuple(Span(*span) for span in data["spans"]),
         implied=data["implied"],
+        conflicts=tuple(data["conflicts"]),
     )
 
 
@@ -145,5 +147,6 @@ def _value(value: Value) -> Any:
 
 def _load_value(value: Any) -> Value:
     if isinstance(value, dict):
-        return dt.date.fromisoformat(value["date"])
+        date: str = value["date"]
+        return dt.datetime.fromisoformat(date) if "T" in date else dt.date.fromisoformat(date)
     return tuple(value) if isinstance(value, list) else value

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from licensing.errors import PackError
 from licensing.model.document import Span
-from licensing.notices.prefixes import LENGTH, prefixes
-from licensing.packs.lexicons import Cue, Lexicon, fold
+from licensing.notices.filing import LENGTHS, PLAIN, Anywhere, Entry, Filed, filed
+from licensing.notices.joined import JOINED
+from licensing.notices.triggers import Triggers
+from licensing.packs.lexicons import Cue, Lexicon
 
-__all__ = ["PATIENCE", "Scanner", "Token", "lower", "scanner"]
+__all__ = ["Scanner", "Token", "scanner"]
 
-PATIENCE = 0.05
-"""Seconds one pattern may take at one place; a pattern that takes longer leaves the sentence unread."""
-
-_STARTS = re.compile(r"(?<![^\W_])[^\W_]|[©ⓒ℗(@'<]|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_STARTS = re.compile(rf"(?<![^\W_])[^\W_]|[©ⓒ℗(@'<]|[{JOINED}]|(?<=[{JOINED}])[^\W_]")
 _SIGN = re.compile(r"[©ⓒ℗]|\(c\)|@(?=\s*(?:19|20)\d\d)")
-_PLAIN = re.compile(r"[^\W_]+")
-_LENGTHS = range(LENGTH + 1)
-_LONG = re.compile(r"[*+{]")
+_JOINED = re.compile(f"[{JOINED}]")
 
 
 class Token(NamedTuple):
@@ -45,67 +41,52 @@ class Token(NamedTuple):
     party: Span | None = None
 
 
-class _Entry:
-    """A pattern, compiled when a text first comes to the letters it begins with."""
-
-    __slots__ = ("compiled", "cue", "lexicon", "patience", "pattern")
-
-    def __init__(self, pattern: str, cue: Cue, lexicon: Lexicon, patience: float | None) -> None:
-        self.pattern = pattern
-        self.cue = cue
-        self.lexicon = lexicon
-        self.patience = patience
-        self.compiled: Any = None
-
-    def match(self, text: str, place: int) -> Any:
-        """Return the match at a place; only a pattern that repeats can take long, and asking for the time is dear."""
-        if self.compiled is None:
-            self.compiled = _compile(self.pattern, self.lexicon)
-        if self.patience is None:
-            return self.compiled.match(text, place)
-        return self.compiled.match(text, place, timeout=self.patience)
-
-
 _SIGN_CUE = Cue("signs", (), signal=True)
 
 
 class Scanner:
-    """The cues of several lexicons, compiled and filed under the letters they begin with."""
+    """The cues of several lexicons, filed under the letters they begin with."""
 
-    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+    def __init__(self, lexicons: Sequence[Lexicon], telling: str = "") -> None:
         self.lexicons = tuple(lexicons)
         self.head_final = frozenset(lexicon.language for lexicon in lexicons if lexicon.head_final)
-        self.triggers = _triggers(lexicons)
+        self.capital_nouns = frozenset(lexicon.language for lexicon in lexicons if lexicon.capital_nouns)
+        self.lower_languages = frozenset(lexicon.language for lexicon in lexicons if lexicon.lower_names)
+        self.lower_languages = frozenset(lexicon.language for lexicon in lexicons if lexicon.lower_names)
+        self.lower_names = any(lexicon.lower_names for lexicon in lexicons if telling in ("", lexicon.language))
+        self.caseless = frozenset(lexicon.language for lexicon in lexicons if lexicon.caseless)
+        self.joined = frozenset(lexicon.language for lexicon in lexicons if not lexicon.spaced)
         self.abbreviations = frozenset[str]().union(*(lexicon.abbreviations for lexicon in lexicons))
         self.legal_forms = frozenset[str]().union(*(lexicon.legal_forms for lexicon in lexicons))
         self.particles = frozenset[str]().union(*(lexicon.particles for lexicon in lexicons))
-        self.suffix = re.compile(
-            "(?:" + "|".join(one.suffix for one in lexicons if one.suffix) + ")$"
-            if any(one.suffix for one in lexicons)
-            else "(?!)"
-        )
+        articles = sorted(frozenset[str]().union(*(lexicon.articles for lexicon in lexicons)))
+        self.article = re.compile(f"(?:{'|'.join(map(_article, articles)) or '(?!)'})+")
+        suffixes = [lexicon.suffix for lexicon in lexicons if lexicon.suffix]
+        self.suffix = re.compile(f"(?:{'|'.join(suffixes)})$" if suffixes else "(?!)")
+        ties = "|".join(sorted(re.escape(word) for lexicon in lexicons for word in lexicon.ties))
+        self.tie = re.compile(rf"(?<![^\W_])(?:{ties})\s+", re.IGNORECASE) if ties else None
         self.places = {name: code for lexicon in lexicons for name, code in lexicon.places.items()}
         self.numbers = {name: number for lexicon in lexicons for name, number in lexicon.numbers.items()}
-        self._words: dict[str, list[tuple[Cue, str]]] = {}
-        self._entries: dict[str, list[_Entry]] = {}
-        self._filed = False
 
-    def _file_all(self) -> None:
-        """File every pattern; put off until a text holds something to read, because most texts do not."""
-        for lexicon in self.lexicons:
-            for cue in lexicon.cues:
-                for pattern in cue.patterns:
-                    self._file(lexicon, cue, pattern)
-        self._filed = True
+    @cached_property
+    def triggers(self) -> Triggers:
+        """What tells that a text may state rights, in any of the languages."""
+        return Triggers.of(self.lexicons)
 
-    def _file(self, lexicon: Lexicon, cue: Cue, pattern: str) -> None:
-        folded = fold_pattern(pattern)
-        if lexicon.spaced and _PLAIN.fullmatch(folded):
-            self._words.setdefault(folded, []).append((cue, lexicon.language))
-            return
-        entry = _Entry(folded, cue, lexicon, PATIENCE if _LONG.search(pattern) else None)
-        for key in prefixes(folded):
-            self._entries.setdefault(key, []).append(entry)
+    def within(self, languages: Collection[str]) -> Scanner:
+        """Return the scanner of these languages, of English, which notices mix with any, and of no language."""
+        wanted = {"", "en", *languages}
+        telling = next(iter(languages), "")
+        return scanner(tuple(lexicon for lexicon in self.lexicons if lexicon.language in wanted), telling)
+
+    @cached_property
+    def _filed(self) -> tuple[Filed, ...]:
+        """Every pattern; put off until a text holds something to read, because most texts do not."""
+        return tuple(filed(lexicon) for lexicon in self.lexicons)
+
+    def knows(self, word: str) -> bool:
+        """Return whether a folded word is one that carries no term, or names a thing notices speak of."""
+        return any(cue.family in ("filler", "subjects") for part in self._filed for cue in part.words.get(word, ()))
 
     def tokens(self, text: str, start: int) -> tuple[list[Token], int]:
         """Return the tokens of one sentence, in order and apart, and where reading stopped.
@@ -118,40 +99,49 @@ class Scanner:
             The tokens of the language that explains most of the sentence together with those of no language, and the
             offset in `text` from which nothing was read because a pattern took too long; its length when all was read.
         """
-        if not self._filed:
-            self._file_all()
         found: list[Token] = []
         place = reach = 0
+        ends = dict.fromkeys(self.joined, 0)
+        anywhere = Anywhere([entry for part in self._filed for entry in part.entries.get("", ())], text)
         try:
             for word in _STARTS.finditer(text):
                 place = word.start()
-                if place >= reach:
-                    here = self._at(text, place, start)
+                # Scripts without spaces share letters: a long word of one language must not hide a short one.
+                unspaced = bool(ends) and _JOINED.match(text, place) is not None
+                if place >= (min(ends.values()) if unspaced else reach):
+                    here = self._at(text, place, start, anywhere)
                     reach = max((token.end - start for token in here), default=0)
+                    for token in here:
+                        if token.language in ends:
+                            ends[token.language] = max(ends[token.language], token.end - start)
                     found += here
         except TimeoutError:
-            return _best(found), place
-        return _best(found), len(text)
+            return _best(found, self.joined), place
+        return _best(found, self.joined), len(text)
 
-    def _at(self, text: str, place: int, offset: int) -> list[Token]:
+    def _at(self, text: str, place: int, offset: int, anywhere: Anywhere) -> list[Token]:
         """Return every cue that begins at one place; this is the loop the reading of a notice spends its time in."""
         found: list[Token] = []
-        word = _PLAIN.match(text, place)
-        if word:
-            end = offset + word.end()
-            found += [Token(offset + place, end, cue, language) for cue, language in self._words.get(word[0], ())]
-        elif sign := _SIGN.match(text, place):
+        word = PLAIN.match(text, place)
+        if not word and (sign := _SIGN.match(text, place)):
             found.append(Token(offset + place, offset + sign.end(), _SIGN_CUE, ""))
-        entries = self._entries
-        for length in _LENGTHS:
-            for entry in entries.get(text[place : place + length], ()):
-                match = entry.match(text, place)
-                if match and match.end() > place:
-                    found.append(_token(match, entry, offset))
+        unspaced = _JOINED.match(text, place) is not None
+        beginnings = [text[place : place + length] for length in LENGTHS]
+        for part in self._filed:
+            if word and (cues := part.words.get(word[0])):
+                found += [Token(offset + place, offset + word.end(), cue, part.language) for cue in cues]
+            if unspaced and part.spaced:
+                continue
+            for beginning in beginnings:
+                for entry in part.entries.get(beginning, ()):
+                    match = entry.match(text, place)
+                    if match and match.end() > place:
+                        found.append(_token(match, entry, offset))
+        found += [_token(match, entry, offset) for entry, match in anywhere.at(place) if match.end() > place]
         return found
 
 
-def _token(match: Any, entry: _Entry, offset: int) -> Token:
+def _token(match: Any, entry: Entry, offset: int) -> Token:
     start, end = offset + match.start(), offset + match.end()
     names = entry.compiled.groupindex
     if not names:
@@ -161,53 +151,47 @@ def _token(match: Any, entry: _Entry, offset: int) -> Token:
     return Token(start, end, entry.cue, entry.lexicon.language, groups, party)
 
 
-@lru_cache(maxsize=8)
-def scanner(lexicons: tuple[Lexicon, ...]) -> Scanner:
-    """Return the scanner of these lexicons, compiled once.
+@lru_cache(maxsize=256)
+def scanner(lexicons: tuple[Lexicon, ...], telling: str = "") -> Scanner:
+    """Return the scanner of these lexicons, made once.
+
+    Args:
+        lexicons: The wording known.
+        telling: The language a text speaks most, if that is known.
 
     Raises:
         PackError: when a pattern is no regular expression.
     """
-    return Scanner(lexicons)
+    return Scanner(lexicons, telling)
 
 
-def lower(text: str) -> str:
-    """Return `text` in lower case, Turkish i without its dot or with it alike; every character keeps its place."""
-    return text.replace("İ", "i").lower().replace("ı", "i")
+def _article(word: str) -> str:
+    """Return a pattern for an article before a name: a word apart, or one an apostrophe ties to it."""
+    return f"{word[:-1]}['’]" if word.endswith("'") else rf"{word}\s+"
 
 
-def fold_pattern(pattern: str) -> str:
-    """Return a pattern that matches folded text: letters folded, escapes kept, a space standing for any white space."""
-    parts = re.split(r"(\\.|\(\?P<\w+>|\(\?<?[=!:])", pattern)
-    folded = "".join(part if index % 2 else fold(part) for index, part in enumerate(parts))
-    return re.sub(r" (\?|\*)?", lambda gap: r"\s*" if gap[1] else r"\s+", folded)
+def _best(found: list[Token], joined: Collection[str]) -> list[Token]:
+    """Return the tokens of the language that explains most.
 
-
-def _compile(pattern: str, lexicon: Lexicon) -> Any:
-    import regex  # noqa: PLC0415 - costs 14 ms, and most texts carry no notice
-
-    boundary = r"(?:(?<![^\W_])|(?![^\W_]))" if lexicon.spaced else ""
-    try:
-        return regex.compile(f"(?:{pattern}){boundary}")
-    except regex.error as cause:
-        raise PackError(f"The pattern '{pattern}' is no regular expression: {cause}.", path=lexicon.id) from cause
-
-
-def _triggers(lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
-    signs = ("©", "ⓒ", "(c)", "@ 20", "@ 19", "@20", "&copy", "copyright")
-    written = [trigger for lexicon in lexicons for trigger in lexicon.triggers]
-    every = dict.fromkeys([*signs, *map(lower, written), *map(fold, written)])
-    return tuple(one for one in every if not any(other in one for other in every if other != one))
-
-
-def _best(found: list[Token]) -> list[Token]:
+    A script without spaces shares no word with one that has them, so that the best of either kind stand together.
+    """
     languages = {token.language for token in found} - {""}
     if len(languages) <= 1:
         return _apart(found)
-    readings = [
-        _apart([token for token in found if token.language in ("", language)]) for language in sorted(languages)
-    ]
-    return max(readings, key=lambda tokens: sum(token.end - token.start for token in tokens))
+    kept = {""}
+    for group in (languages & set(joined), languages - set(joined)):
+        kept |= {_widest(found, group)} if group else set()
+    return _apart([token for token in found if token.language in kept])
+
+
+def _widest(found: list[Token], languages: Collection[str]) -> str:
+    if len(languages) == 1:
+        return next(iter(languages))
+    readings = {
+        language: _apart([token for token in found if token.language in ("", language)])
+        for language in sorted(languages)
+    }
+    return max(readings, key=lambda language: sum(token.end - token.start for token in readings[language]))
 
 
 def _apart(found: list[Token]) -> list[Token]:

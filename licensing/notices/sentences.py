@@ -6,14 +6,18 @@ import re
 from collections.abc import Collection
 
 from licensing.model.document import Span
-from licensing.packs.lexicons import fold
+from licensing.text.folding import fold
 
 __all__ = ["LONGEST", "around", "split"]
 
 LONGEST = 1500
 """Characters; a longer stretch without an end is cut, so that no text makes reading slow."""
 
-_END = re.compile(r"\n[ \t\r]*\n|[.!?](?=[\s\"'”’)\]|<]|[A-ZÇĞİÖŞÜ]|$)[\"'”’)]?|[;。！？؛]|(?<=\w)\|(?=\w)|$")
+_END = re.compile(
+    r"\n[ \t\r]*\n|[.!?](?=[\s\"'”’)\]|<]|[A-ZÇĞİÖŞÜ\u0400-\u042f]|$)[\"'”’)]?|[;。！？؛]|(?<=\w)\|(?=\w)|$"
+)
+# "on the following terms: 2.1. by contract": the number of a point, not the end of a sentence.
+_NUMBERED = re.compile(r"[:;]\s*\d+(?:\.\d+)*$")
 _LAST_WORD = re.compile(r"[^\W\d_][\w.]*$")
 
 
@@ -46,7 +50,7 @@ def _ends(text: str, dot: int, end: int, abbreviations: Collection[str]) -> bool
     after = text[dot + 1 : dot + 2]
     word = _LAST_WORD.search(text, max(0, dot - 24), dot)
     if word is None:
-        return not after.isupper()
+        return not after.isupper() and not _NUMBERED.search(text, max(0, dot - 12), dot)
     last = word[0].rpartition(".")[2]
     if after and not after.isspace() and after.isupper():
         return last[-1:].islower() and len(last) > 1 and text[dot + 2 : dot + 3].islower() and "." not in word[0]

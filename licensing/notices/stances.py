@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from licensing.model.terms import Stance
 from licensing.notices.scan import Scanner, Token
+from licensing.text.dates import dates
 
 __all__ = ["WAYS_OUT", "Condition", "Verdict", "condition", "verdict"]
 
 WAYS_OUT = {"consent", "contract"}
 """What a reader gets from the holder, as against what a reader does."""
 
-_UNLESS_REACH = 30
+_UNLESS_REACH = 60
+_BEHIND_REACH = 3
 _NAMING = {"attribution", "link"}
 
 
@@ -33,11 +35,13 @@ class Verdict:
         stance: The stance.
         asked: What a permission asks for.
         implied: Whether the reading needs an inference.
+        scoped: Whether a prohibition reaches no further than a limit it names.
     """
 
     stance: Stance
     asked: tuple[Condition, ...] = ()
     implied: bool = False
+    scoped: bool = False
 
 
 def condition(token: Token, scan: Scanner) -> Condition:
@@ -48,6 +52,8 @@ def condition(token: Token, scan: Scanner) -> Condition:
     captured = {
         name: scan.places.get(text) or scan.numbers.get(text) or text for name, text in token.groups.items() if text
     }
+    if "date" in captured:
+        captured["date"] = next((day.isoformat() for _, day in dates(captured["date"])), captured["date"])
     values: list[str] = []
     for value in token.cue.values:
         try:
@@ -64,7 +70,8 @@ def verdict(mood: str, qualifiers: Sequence[Token], scan: Scanner) -> Verdict | 
     asked = _conditions((token for token in qualifiers if token.cue.when in ("met", "only")), scan)
     asked += tuple(_outside(one) for one in _scopes(qualifiers, scan) if one.name == "territory")
     if any(one.name in WAYS_OUT for one in asked):
-        return Verdict(Stance.WITH_CONSENT, _without_consent(asked))
+        limits = tuple(one for one in _scopes(qualifiers, scan) if one.name == "commercial-scope")
+        return Verdict(Stance.WITH_CONSENT, _without_consent(asked) + limits)
     if asked:
         return Verdict(Stance.WITH_CONDITIONS, asked)
     return None if mood == "need" else Verdict(Stance.PERMITTED)
@@ -83,7 +90,7 @@ def _forbidden(qualifiers: Sequence[Token], scan: Scanner) -> Verdict:
     if asked:
         return Verdict(Stance.WITH_CONDITIONS, asked + scopes)
     if scopes and not even:
-        return Verdict(Stance.WITH_CONDITIONS, tuple(_limit(scope) for scope in scopes), implied=True)
+        return Verdict(Stance.WITH_CONDITIONS, tuple(_limit(scope) for scope in scopes), implied=True, scoped=True)
     # "May not be republished with permission" is a slip of the pen; which way it slipped is a guess.
     garbled = any(token.cue.when == "met" and token.cue.condition == "consent" for token in qualifiers)
     return Verdict(Stance.PROHIBITED, implied=garbled)
@@ -96,11 +103,13 @@ def _is_way_out(qualifiers: Sequence[Token], index: int) -> bool:
         return True
     before = qualifiers[index - 1] if index else None
     excepted = before is not None and before.cue.family == "exceptions" and token.start - before.end <= _UNLESS_REACH
-    return excepted and token.cue.when in ("met", "only")
+    after = qualifiers[index + 1] if index + 1 < len(qualifiers) else None
+    closed = after is not None and after.cue.family == "exceptions" and after.start - token.end <= _BEHIND_REACH
+    return (excepted or closed) and token.cue.when in ("met", "only")
 
 
 def _conditions(tokens: Iterable[Token], scan: Scanner) -> tuple[Condition, ...]:
-    return tuple(condition(token, scan) for token in tokens if token.cue.family == "conditions")
+    return tuple(condition(token, scan) for token in tokens if token.cue.condition)
 
 
 def _scopes(qualifiers: Sequence[Token], scan: Scanner) -> tuple[Condition, ...]:
@@ -108,8 +117,12 @@ def _scopes(qualifiers: Sequence[Token], scan: Scanner) -> tuple[Condition, ...]
 
 
 def _outside(scope: Condition) -> Condition:
-    """Return the territory of "may be used outside X": a prohibition in these words leaves X, a permission shuts it."""
-    return Condition(scope.name, tuple(f"not-{value.removesuffix('-only')}" for value in scope.values))
+    """Return the territory of a permission: what a prohibition "outside X" leaves, a permission in its words shuts."""
+    return Condition(scope.name, tuple(map(_other_side, scope.values)))
+
+
+def _other_side(value: str) -> str:
+    return f"{value.removeprefix('not-')}-only" if value.startswith("not-") else f"not-{value.removesuffix('-only')}"
 
 
 def _without_consent(asked: tuple[Condition, ...]) -> tuple[Condition, ...]:

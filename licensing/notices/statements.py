@@ -20,6 +20,7 @@ GENERIC = ("publish", "broadcast", "rewrite", "redistribute")
 """The actions the generic "use" stands for, each unless stated otherwise."""
 
 _LIMITS = {"personal-use-only", "noncommercial"}
+_ASKED = {"attribution", "link"}
 _EXCEPT_REACH = 30
 _NOTED = {"contact", "see-url", "third-party-material", "ads", "no-resale", "no-link"}
 
@@ -79,11 +80,13 @@ class _Clause:
 def statements(sentence: Sentence, scan: Scanner) -> list[Statement]:
     """Return what a sentence says, verb by verb."""
     found: list[Statement] = []
-    clauses = _clauses(sentence)
+    clauses = _clauses(sentence, scan)
     for number, clause in enumerate(clauses):
         found += _read(clause, _qualifiers(sentence, clauses, number, scan), sentence, scan)
     if not found:
         found = _alone(sentence, scan)
+    elif not any(clause.mood == "allow" for clause in clauses):
+        found += _shut_out(sentence)
     return [*found, *_named(sentence)]
 
 
@@ -92,7 +95,7 @@ def conditions(sentence: Sentence, scan: Scanner) -> list[Condition]:
     named: list[Condition] = []
     for token in sentence.of("conditions"):
         if token.cue.condition == "consent" or (
-            token.cue.when == "scope" and token.cue.condition == "commercial-scope"
+            token.cue.when == "scope" and token.cue.condition in ("commercial-scope", "territory")
         ):
             continue
         found = condition(token, scan)
@@ -100,9 +103,10 @@ def conditions(sentence: Sentence, scan: Scanner) -> list[Condition]:
     return named
 
 
-def _clauses(sentence: Sentence) -> list[_Clause]:
+def _clauses(sentence: Sentence, scan: Scanner) -> list[_Clause]:
     """Return the moods of a sentence with their verbs, neighbours of one polarity joined."""
     moods = [token for token in sentence.tokens if token.cue.mood]
+    side = _common_side(moods, sentence.of("verbs"))
     governed: dict[int, list[Token]] = {index: [] for index in range(len(moods))}
     for verb in sentence.of("verbs"):
         if verb.cue.mood:
@@ -112,6 +116,7 @@ def _clauses(sentence: Sentence) -> list[_Clause]:
             index: far
             for index, mood in enumerate(moods)
             if (far := _distance(verb, mood, moods, sentence)) is not None
+            and not (side and not mood.cue.side and (verb.start >= mood.end) != (side == "after"))
         }
         if reach:
             governed[min(reach, key=reach.__getitem__)].append(verb)
@@ -121,11 +126,27 @@ def _clauses(sentence: Sentence) -> list[_Clause]:
         places = [mood, *verbs]
         clause = _Clause(mood.cue.mood, min(t.start for t in places), max(t.end for t in places), verbs)
         last = clauses[-1] if clauses else None
-        if last and last.mood == clause.mood:
+        if last and last.mood == clause.mood and not _parted(last, mood, sentence, scan):
             clauses[-1] = _Clause(last.mood, last.start, max(last.end, clause.end), last.verbs + verbs)
         else:
             clauses.append(clause)
     return clauses
+
+
+def _parted(last: _Clause, mood: Token, sentence: Sentence, scan: Scanner) -> bool:
+    """Return whether an "even" parts two prohibitions where it stands before its verb: "X no leave, even Y, not"."""
+    between = (token for token in sentence.tokens if last.end <= token.start < mood.start and token.cue.when == "even")
+    return any(token.language in scan.head_final for token in between)
+
+
+def _common_side(moods: Sequence[Token], verbs: Sequence[Token]) -> str:
+    """Return where verbs stand by moods that may have them on either side, when the sentence's two ends tell."""
+    places = [verb.start for verb in verbs if verb.cue.form != "verb" and not verb.cue.mood]
+    free = [mood for mood in moods if not mood.cue.side]
+    if len(free) < 2 or not places:  # noqa: PLR2004 - one mood has every verb
+        return ""
+    before, after = min(places) < free[0].start, max(places) > free[-1].start
+    return {(True, False): "before", (False, True): "after"}.get((before, after), "")
 
 
 def _distance(verb: Token, mood: Token, moods: Sequence[Token], sentence: Sentence) -> int | None:
@@ -144,7 +165,11 @@ def _distance(verb: Token, mood: Token, moods: Sequence[Token], sentence: Senten
 
 def _qualifiers(sentence: Sentence, clauses: Sequence[_Clause], number: int, scan: Scanner) -> list[Token]:
     """Return the conditions that belong to one clause."""
-    tokens = sentence.of("conditions", "exceptions")
+    tokens = [
+        token
+        for token in sentence.tokens
+        if token.cue.family in ("conditions", "exceptions") or (token.cue.mood and token.cue.condition)
+    ]
     if len(clauses) == 1:
         return tokens
     final = any(token.language in scan.head_final for token in sentence.tokens)
@@ -155,11 +180,19 @@ def _owner(token: Token, clauses: Sequence[_Clause], *, final: bool) -> int:
     for index, clause in enumerate(clauses):
         if clause.start <= token.start < clause.end:
             return index
-    before = [index for index, clause in enumerate(clauses) if clause.end <= token.start]
-    after = [index for index, clause in enumerate(clauses) if clause.start >= token.end]
+    fit = [index for index, clause in enumerate(clauses) if _fits(token, clause)] or list(range(len(clauses)))
+    before = [index for index in fit if clauses[index].end <= token.start]
+    after = [index for index in fit if clauses[index].start >= token.end]
     if final:
         return after[0] if after else before[-1]
     return before[-1] if before else after[0]
+
+
+def _fits(token: Token, clause: _Clause) -> bool:
+    """Return whether a qualifier can mean a clause: a prohibition lacks something, a permission asks for it."""
+    if token.cue.condition not in _ASKED:
+        return True
+    return (clause.mood == "forbid") == (token.cue.when != "met")
 
 
 def _read(clause: _Clause, qualifiers: list[Token], sentence: Sentence, scan: Scanner) -> list[Statement]:
@@ -169,12 +202,34 @@ def _read(clause: _Clause, qualifiers: list[Token], sentence: Sentence, scan: Sc
     if {action for verb in clause.verbs for action in verb.cue.actions} == {"archive"}:
         asked = (Condition(one.name, one.values or ("archive",)) if one.name in _LIMITS else one for one in found.asked)
         found = Verdict(found.stance, tuple(asked), found.implied)
-    shut = Verdict(Stance.PROHIBITED, implied=True)
+    shut, flat = Verdict(Stance.PROHIBITED, implied=True), Verdict(Stance.PROHIBITED)
+    # "May be used for personal use only" shuts publishing out; "may be stored for personal use only" does not.
+    private = found.stance is Stance.WITH_CONDITIONS and any(token.cue.use == "forbid" for token in qualifiers)
     return [
-        _statement(verb, shut if clause.mood != "forbid" and _excepted(verb, sentence) else found, sentence)
+        _statement(
+            verb,
+            shut
+            if clause.mood != "forbid" and (_excepted(verb, sentence) or (private and verb.cue.generic))
+            else (flat if found.scoped and _unlimited(verb, qualifiers, sentence) else found),
+            sentence,
+        )
         for verb in clause.verbs
         if verb.cue.actions
     ]
+
+
+def _unlimited(verb: Token, qualifiers: Sequence[Token], sentence: Sentence) -> bool:
+    """Return whether a new mood parts a verb from every limit: "must not be copied, must not be used for profit"."""
+    limits = [token for token in qualifiers if token.cue.when == "scope"]
+    moods = [token for token in sentence.of("moods") if not token.cue.condition]
+    if moods and moods[0].start >= verb.end:  # "copying is prohibited for profit": the mood behind a verb is its own
+        moods = moods[1:]
+    if limits and all(limit.cue.condition == "extent" for limit in limits):  # "systematic copying, and selling, ..."
+        verbs = sentence.of("verbs")
+        return all(next((one for one in verbs if one.start >= limit.end), None) is not verb for limit in limits)
+    return bool(limits) and all(
+        any(min(verb.end, limit.end) <= mood.start < max(verb.start, limit.start) for mood in moods) for limit in limits
+    )
 
 
 def _excepted(verb: Token, sentence: Sentence) -> bool:
@@ -184,16 +239,24 @@ def _excepted(verb: Token, sentence: Sentence) -> bool:
 
 
 def _statement(token: Token, found: Verdict, sentence: Sentence) -> Statement:
-    actions = GENERIC if token.cue.generic or token.cue.use else token.cue.actions
+    generic = token.cue.generic or bool(token.cue.use and not token.cue.actions)
+    medium = _medium(token, sentence) if generic else ()
+    generic = generic and not medium
     return Statement(
-        actions=actions,
+        actions=medium or (GENERIC if generic else token.cue.actions),
         stance=found.stance,
-        generic=token.cue.generic or bool(token.cue.use),
+        generic=generic,
         conditions=found.asked,
         implied=found.implied or token.cue.implied,
         verb=Span(token.start, token.end),
         sentence=sentence.span,
     )
+
+
+def _medium(token: Token, sentence: Sentence) -> tuple[str, ...]:
+    """Return what "use" means where a medium is named before it: "Broadcasters: no use after seven days"."""
+    named = [medium for medium in sentence.of("media") if medium.end <= token.start]
+    return named[-1].cue.actions if named else ()
 
 
 def _alone(sentence: Sentence, scan: Scanner) -> list[Statement]:
@@ -203,7 +266,8 @@ def _alone(sentence: Sentence, scan: Scanner) -> list[Statement]:
     asked = tuple(
         condition(token, scan)
         for token in tokens
-        if token.cue.when in ("met", "only") and token.cue.condition not in _NOTED
+        if (token.cue.when in ("met", "only") and token.cue.condition not in _NOTED)
+        or (token.cue.when == "scope" and token.cue.condition == "commercial-scope")
     )
     if any(token.cue.condition in WAYS_OUT and token.cue.when in ("met", "missing", "only") for token in tokens):
         consent = Verdict(Stance.WITH_CONSENT, tuple(one for one in asked if one.name != "consent"))
@@ -217,7 +281,14 @@ def _alone(sentence: Sentence, scan: Scanner) -> list[Statement]:
     ]
 
 
+def _shut_out(sentence: Sentence) -> list[Statement]:
+    """Read "for personal reading only" beside a prohibition: what is for somebody's own use is not for publishing."""
+    shut = Verdict(Stance.PROHIBITED)
+    return [_statement(token, shut, sentence) for token in sentence.of("conditions") if token.cue.use == "forbid"]
+
+
 def _named(sentence: Sentence) -> list[Statement]:
     """Read "for reprint rights: ...": who has to be asked for an act has to be asked."""
     consent = Verdict(Stance.WITH_CONSENT)
-    return [_statement(token, consent, sentence) for token in sentence.of("conditions") if token.cue.actions]
+    asked = (token for token in sentence.of("conditions") if token.cue.actions and not token.cue.use)
+    return [_statement(token, consent, sentence) for token in asked]

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from licensing.model.document import Span
 from licensing.notices.find import Stated
+from licensing.notices.joined import JOINED
+from licensing.notices.silent import SILENT
 from licensing.notices.view import View
 
 __all__ = ["unread"]
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-_SILENT = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\+?\d[\d\s()/-]{6,}\d|\b(?:[\w-]+\.)+[a-z]{2,6}\b"
-)
+# Where no space parts the words, every letter is judged by itself.
+_WORD = re.compile(rf"[{JOINED}]|[^\W\d_{JOINED}](?:(?:(?![{JOINED}])[\w'’-])*(?![{JOINED}])\w)?")
+_TIED = re.compile(r"[^\W\d_]+['’](?=\w)")
 _NEAR = re.compile(r"[\s,;:()\"'“”‘’/&-]*")
 
 
@@ -28,7 +29,7 @@ def unread(notice: Sequence[Stated], read: Iterable[Span], view: View) -> Iterat
         parts += [*names, *(claim.span for claim in one.claims)]
         for part in parts:
             _mark(known, part.start - sentence.span.start, part.end - sentence.span.start)
-        for found in _SILENT.finditer(sentence.text):
+        for found in SILENT.finditer(sentence.text):
             _mark(known, *found.span())
         _unmark(known, sentence.stopped - sentence.span.start)
         yield from _stretches(sentence.span, known, view)
@@ -44,13 +45,21 @@ def _unmark(known: bytearray, start: int) -> None:
     known[start:] = bytes(len(known) - start) if start < len(known) else b""
 
 
+def _tied(found: re.Match[str], span: Span, known: bytearray) -> int:
+    """Return where a word begins to be judged: behind a known "l'" or "dell'" that is only tied to it."""
+    tied = _TIED.match(found[0])
+    own = found.start() + tied.end() if tied else found.start()
+    return own if tied and known[own - 1 - span.start] else found.start()
+
+
 def _stretches(span: Span, known: bytearray, view: View) -> Iterator[Span]:
     """Return the unknown words, neighbours joined."""
     pending: Span | None = None
     for found in _WORD.finditer(view.text, span.start, span.end):
-        if known[found.start() - span.start]:
+        start = _tied(found, span, known)
+        if known[start - span.start]:
             continue
-        here = Span(*found.span())
+        here = Span(start, found.end())
         if pending and _NEAR.fullmatch(view.text, pending.end, here.start):
             pending = Span(pending.start, here.end)
             continue

@@ -8,20 +8,24 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from licensing.model.document import Span
-from licensing.packs.lexicons import fold
+from licensing.text.folding import fold
 
 __all__ = ["View", "look"]
 
-_MARKS = ("&", "<", "*", "`", "#", "{", "_", "Â", "\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff", "\u200e", "\u200f")
+# Soft hyphens, zero-width and directional marks, and the strokes and vowel signs Arabic may leave out.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u0640" + "".join(
+    map(chr, (*range(0x64B, 0x653), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+_MARKS = tuple("&<*`#{_Â" + _INVISIBLE)
 _MARKUP = re.compile(
-    r"""
+    rf"""
       (?P<holder><[\w.:-]*copyright\b[^<>]*\bholder="(?P<name>[^"<>]*)"[^<>]*>)
-    | (?P<block></?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|footer|blockquote)\b[^<>]{0,500}>)
-    | (?P<tag><[/!?]?[a-zA-Z][^<>]{0,500}>|<\?[^<>]{0,500}>|\{\{[^{}]{0,80}\}\}|\$\{[^{}]{0,80}\})
-    | (?P<entity>&(?:\#\d{1,6};?|\#x[0-9a-fA-F]{1,6};?|(?:copy|reg|amp|quot|nbsp|lt|gt)\b;?|[a-zA-Z]{2,12};))
+    | (?P<block></?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|footer|blockquote)\b[^<>]{{0,500}}>)
+    | (?P<tag><[/!?]?[a-zA-Z][^<>]{{0,500}}>|<\?[^<>]{{0,500}}>|\{{\{{[^{{}}]{{0,80}}\}}\}}|\$\{{[^{{}}]{{0,80}}\}})
+    | (?P<entity>&(?:\#\d{{1,6}};?|\#x[0-9a-fA-F]{{1,6}};?|(?:copy|reg|amp|quot|nbsp|lt|gt)\b;?|[a-zA-Z]{{2,12}};))
     | (?P<mojibake>Â(?=[©®\u00a0«»]))
     | (?P<margin>(?<=\n)[ \t]*[\#*>]+(?=[ \t]))
-    | (?P<emphasis>\*+|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|[\u00ad\u200b\u200c\u2060\ufeff\u200e\u200f])
+    | (?P<emphasis>\*+|`+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|[{_INVISIBLE}])
     """,
     re.VERBOSE,
 )

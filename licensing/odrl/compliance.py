@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from licensing.model.compliance import DutyReport, PolicyReport, PremiseReport, RuleReport
 from licensing.model.constraint import LogicalConstraint
 from licensing.model.values import Duration, Iri, Literal, Value
-from licensing.odrl.formats import named
+from licensing.odrl.formats import turtle
 from licensing.odrl.graph import Graph, Term
 from licensing.odrl.terms import ODRL, TYPE, XSD
 
@@ -33,7 +33,7 @@ def write(reports: Sequence[PolicyReport]) -> str:
     writer = _Writer()
     for report in reports:
         writer.policy(report)
-    return named("turtle").write(writer.graph)
+    return turtle.write(writer.graph)
 
 
 class _Writer:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from licensing.errors import ConfigError
 from licensing.model.constraint import Note
 from licensing.model.odrl import Policy
 from licensing.model.profile import ActionTerm
-from licensing.odrl.formats import named
+from licensing.odrl.formats import formats, named
 from licensing.odrl.unfold import unfold
 
 __all__ = ["write"]
@@ -33,6 +34,10 @@ def write(
 
     Raises:
         InputError: when a name is no IRI, or a rule decides by something ODRL has no words for.
-        ConfigError: when there is no such format.
+        ConfigError: when there is no such format, or it is not written.
     """
-    return named(format).write(unfold(policies, terms, part_of, notes))
+    chosen = named(format).write
+    if chosen is None:
+        written = ", ".join(name for name, one in formats().items() if one.write)
+        raise ConfigError(f"Rights are read from {format}, and not written to it. Choose one of: {written}.")
+    return chosen(unfold(policies, terms, part_of, notes))

@@ -12,24 +12,12 @@ from types import MappingProxyType
 from typing import Any
 
 from licensing.errors import PackError
+from licensing.text.folding import fold
 
-__all__ = ["Cue", "Example", "Lexicon", "build", "fold"]
+__all__ = ["Cue", "Example", "Lexicon", "build"]
 
-_FOLDED = str.maketrans(
-    "àáâãäåāăąçćčďđèéêëēėęěğģìíîïīįıķłļńňñņòóôõöøōőŕřśşšșťţțùúûüūůűųýÿźżž"
-    "ÀÁÂÃÄÅĀĂĄÇĆČĎĐÈÉÊËĒĖĘĚĞĢÌÍÎÏĪĮİĶŁĻŃŇÑŅÒÓÔÕÖØŌŐŔŘŚŞŠȘŤŢȚÙÚÛÜŪŮŰŲÝŸŹŻŽ"
-    "‘’´`“”„«»‹›–—‑−\u00a0\u2009\u202f",
-    "aaaaaaaaacccddeeeeeeeegg" + "iiiiiiiklln" + "nnnoooooooorrsssst" + "ttuuuuuuuuyyzzz"
-    "AAAAAAAAACCCDDEEEEEEEEGG" + "IIIIIIIKLLN" + "NNNOOOOOOOORRSSSST" + "TTUUUUUUUUYYZZZ"
-    '\'\'\'\'"""""""----   ',
-)
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _MACRO_DEPTH = 4
-
-
-def fold(text: str) -> str:
-    """Return `text` without Latin diacritics, typographic marks and case; every character keeps its place."""
-    return text.translate(_FOLDED).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +38,13 @@ class Cue:
         when: How the condition is put: met, missing, even, scope, only or note.
         use: What an `only` condition says of use at large: `allow` or `forbid`.
         licence: The licence family: CC, CC0, OGL, public-domain.
-        kind: received, disclaimer, distractor or report.
+        kind: received, disclaimer, distractor, report, or component of what the claim behind it is made.
         code: A jurisdiction's country code.
         rank: Where a holder cue stands in the order of evidence, 2 (ownership) to 5 (credit).
+        actor: Whether the party named before it is the one who forbids, allows or reserves.
         signal: Whether it makes a notice by itself.
         implied: Whether its reading needs an inference.
+        closes: Whether it ends a name it stands behind, though it is one capitalised word: "Nachdruck", "Inhalte".
     """
 
     family: str
@@ -73,8 +63,10 @@ class Cue:
     kind: str = ""
     code: str = ""
     rank: int = 0
+    actor: bool = False
     signal: bool = False
     implied: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +87,16 @@ class Lexicon:
         language: As `en`; empty for wording of no language, such as the names of licences.
         head_final: Whether qualifiers stand before what they qualify, as in Turkish.
         spaced: Whether words are set apart by spaces.
+        capital_nouns: Whether every noun has a capital, as in German, so that a capital alone makes no name.
+        caseless: Whether the script knows no capitals, as Arabic, so that a cue ends a name.
+        lower_names: Whether only the first word of a name has a capital, as in Russian.
         triggers: Strings one of which every notice of the language contains.
         cues: All cues.
         abbreviations: Folded words whose full stop ends no sentence.
         legal_forms: Folded words that end a company's name.
         particles: Words a name may contain in lower case.
+        articles: Words left out before a name when in lower case.
+        ties: Words that tie a thing to its owner, as "of" and "from".
         suffix: What is cut from the end of a holder's name, as a regular expression on folded text.
         numbers: Number words.
         elements: Patterns for the parts of a licence's name, by `by`, `nc`, `nd`, `sa`.
@@ -111,11 +108,16 @@ class Lexicon:
     language: str = ""
     head_final: bool = False
     spaced: bool = True
+    lower_names: bool = False
+    caseless: bool = False
+    capital_nouns: bool = False
     triggers: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     legal_forms: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    ties: frozenset[str] = frozenset()
     suffix: str = ""
     numbers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     elements: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -141,11 +143,16 @@ def build(id: str, data: Mapping[str, Any]) -> Lexicon:  # noqa: A002 - the word
         language=data.get("language") or "",
         head_final=data.get("head") == "final",
         spaced=data.get("spaced") != "false",
+        lower_names=data.get("lower-names") == "true",
+        caseless=data.get("caseless") == "true",
+        capital_nouns=data.get("capital-nouns") == "true",
         triggers=tuple(data.get("triggers") or ()),
         cues=cues,
         abbreviations=frozenset(fold(word).rstrip(".") for word in data.get("abbreviations") or ()),
         legal_forms=frozenset(fold(word) for word in data.get("legal-forms") or ()),
         particles=frozenset(data.get("particles") or ()),
+        articles=frozenset(data.get("articles") or ()),
+        ties=frozenset(data.get("ties") or ()),
         suffix=_expand(id, data.get("suffix") or "", terms),
         numbers=MappingProxyType({fold(name): number for name, number in (data.get("numbers") or {}).items()}),
         elements=MappingProxyType(
@@ -188,8 +195,10 @@ def _cue(family: str, row: Mapping[str, Any], patterns: list[str]) -> Cue:
         kind=row.get("kind") or "",
         code=row.get("code") or "",
         rank=int(row.get("rank") or 0),
+        actor=row.get("actor") == "true",
         signal=row.get("signal") == "true",
         implied=row.get("implied") == "true",
+        closes=row.get("closes") == "true",
     )
 
 

@@ -57,6 +57,7 @@ class Vocabulary(NamedTuple):
         late: Duties that are due after publication unless said otherwise.
         operands: The left operands.
         inside: Region -> the countries in it, by their ISO 3166-1 codes. A subdivision (`DE-BY`) is in its country.
+        places: What senders call a country, in lower case -> its code.
     """
 
     covers: Mapping[str, frozenset[str]]
@@ -67,6 +68,7 @@ class Vocabulary(NamedTuple):
     late: frozenset[str]
     operands: Mapping[str, Operand]
     inside: Mapping[str, frozenset[str]]
+    places: Mapping[str, str]
 
     def value(self, operand: str, text: str) -> Value:
         """Return the typed value of a fact written as a string.
@@ -115,6 +117,7 @@ def _build(data: Mapping[str, Any]) -> Vocabulary:
             **{region: frozenset(part["countries"]) for region, part in data["inside"].items()},
             **dict.fromkeys(WORLD, countries),
         },
+        places={name: code for code, names in data["places"].items() for name in names},
     )
 
 

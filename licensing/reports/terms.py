@@ -53,8 +53,9 @@ def _lines(terms: Terms, raw: str) -> Iterator[str]:
     for condition in terms.conditions:
         values = ", ".join(terms.condition_values.get(condition, ()))
         yield wrap(f"{condition}: {values}" if values else condition, first="  condition     ")
-    for span in terms.unread:
-        yield wrap(f"not understood: {excerpt(raw[slice(*span)])}", first="  ")
+    yield from (wrap(conflict, first="  says two things: ", rest="    ") for conflict in terms.conflicts)
+    for words in dict.fromkeys(raw[slice(*span)] for span in terms.unread):
+        yield wrap(f"not understood: {excerpt(words) if words else 'what stands beside its text'}", first="  ")
 
 
 def _years(years: Years) -> str:
@@ -79,6 +80,7 @@ def terms_json(terms: Terms, *, name: str, raw: str) -> str:
         "contact": terms.contact,
         "jurisdiction": terms.jurisdiction,
         "implied": terms.implied,
+        "conflicts": list(terms.conflicts),
         "notices": [_words(span, raw) for span in terms.spans],
         "unread": [_words(span, raw) for span in terms.unread],
         "policy": _policy(terms.policy),

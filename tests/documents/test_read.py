@@ -9,6 +9,7 @@ import pytest
 from licensing.documents.formats import formats
 from licensing.documents.read import LIMIT, expand, from_text, read
 from licensing.errors import InputError
+from licensing.model.document import Document, Place, Position
 
 
 @pytest.mark.parametrize(
@@ -112,4 +113,24 @@ def test_every_format_has_a_name_and_suffixes_of_its_own() -> None:
     suffixes = [suffix for entry in formats().values() for suffix in entry.suffixes]
     assert {"text", "markdown", "html"} <= set(formats())
     assert len(suffixes) == len(set(suffixes))
-    assert all(suffix.startswith(".") and suffix.islower() for suffix in suffixes)
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+
+
+def test_a_place_is_a_page_where_lines_mean_nothing() -> None:
+    pages = Document("one\n\ntwo", "one\n\ntwo", places=(Place(0, "page 1"), Place(5, "page 2")))
+    assert [pages.place(offset) for offset in (0, 4, 5, 7)] == ["page 1", "page 1", "page 2", "page 2"]
+    assert Document("one\n\ntwo", "").place(5) == "line 3, column 1"
+    slice_of_a_file = Document("two\nthree", "", first=Position(7, 5))
+    assert slice_of_a_file.position(0) == (7, 5)
+    assert slice_of_a_file.position(4) == (8, 1)
+
+
+def test_a_format_is_recognised_where_a_suffix_is_shared(tmp_path: Path) -> None:
+    story, other = tmp_path / "story.json", tmp_path / "package.json"
+    story.write_text('{"uri": "urn:a", "body_text": "Text."}', encoding="utf-8")
+    other.write_text('{"name": "x"}', encoding="utf-8")
+    assert expand([tmp_path]) == [story]
+    assert read(story).format == "ninjs"
+    assert read(story.read_bytes()).format == "ninjs"
+    with pytest.raises(InputError, match="none that is read"):
+        read(other)

@@ -189,8 +189,8 @@ def test_a_condition_nobody_can_measure_is_a_persons_to_check(reading: Reading) 
             id="unknown sentence",
         ),
         pytest.param(
-            "© 2031 Harbour Wire. Tutte le traduzioni sono vietate.",
-            "Tutte le traduzioni sono vietate",
+            "© 2031 Harbour Wire. Gwaherddir pob cyfieithiad o hyn.",
+            "Gwaherddir pob cyfieithiad",
             id="unknown language",
         ),
         pytest.param("This material may be published, provided the bells are rung.", "bells", id="unknown condition"),
@@ -219,8 +219,8 @@ def test_a_negation_is_never_lost(text: str, action: str, reading: Reading) -> N
     "text",
     [
         pytest.param("Our stories may be published online.", id="medium"),
-        pytest.param("Our stories may be published in Canada.", id="territory"),
-        pytest.param("Our stories may be published by schools.", id="audience"),
+        pytest.param("Our stories may be published in Ruritania.", id="territory"),
+        pytest.param("Our stories may be published by beekeepers.", id="audience"),
         pytest.param("Parts of our stories may be published.", id="extent"),
         pytest.param("Our stories may be published after 1 June.", id="date"),
         pytest.param("Haberlerimiz kısmen yayınlanabilir.", id="extent in turkish"),
@@ -230,6 +230,21 @@ def test_a_permission_with_words_that_could_limit_it_is_not_whole(text: str, rea
     terms = reading(text)
     assert terms.actions["publish"] in (Stance.PERMITTED, Stance.WITH_CONDITIONS)
     assert terms.unread
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Our stories may be published in Canada.", ("CA-only",)),
+        ("Our stories may not be published in Canada.", ("not-CA",)),
+        ("Our stories may not be published outside Canada.", ("CA-only",)),
+        ("CANADA OUT. Editorial use only.", ("not-CA",)),
+    ],
+)
+def test_a_territory_is_told_from_the_words_around_it(text: str, values: tuple[str, ...], reading: Reading) -> None:
+    terms = reading(text)
+    assert terms.actions["publish"] is Stance.WITH_CONDITIONS
+    assert terms.condition_values["territory"] == values
 
 
 def test_outside_a_territory_means_the_other_side_in_a_permission(reading: Reading) -> None:

@@ -379,12 +379,12 @@ def test_a_notice_without_a_rule_has_nothing_to_export(tmp_path: Path, text: str
             id="it contradicts itself",
         ),
         pytest.param(
-            "© 2026 Reef Post. May be published only with the written consent of Reef Post.",
-            "Not understood: only",
+            "© 2026 Reef Post. May be published only where the glorp zibbles twice.",
+            "Not understood: glorp zibbles twice",
             id="not all of it was understood",
         ),
         pytest.param(
-            "---\nusage-terms: May be published only with the written consent of Reef Post.\n---\nThe sea was calm.",
+            "---\nusage-terms: © 2026 Reef Post. May be published only where the glorp zibbles twice.\n---\nCalm.",
             "metadata were not understood",
             id="not all of its metadata was understood",
         ),

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from licensing.errors import ConfigError
 from licensing.model.decision import Decision, DraftDecision, Trouble
+from licensing.model.document import Document, Place
 from licensing.model.effect import Effect
 from licensing.reports import render
 
@@ -38,7 +39,7 @@ def test_a_run(run: Decision) -> None:
 def test_a_finding(denied: DraftDecision) -> None:
     first, second = shown(Decision((denied,)))["drafts"][0]["findings"]
     assert first["story"] == {"id": "storm-hits-coast", "title": "Storm hits coast", "holder": "Harbour Wire"}
-    assert first["draft"] == {"start": 26, "end": 180, "line": 3, "column": 1}
+    assert first["draft"] == {"start": 26, "end": 180, "line": 3, "column": 1, "place": None}
     assert first["source"] == {"start": 120, "end": 270}
     assert first["notice"]["text"] == "This material may not be\npublished, broadcast, rewritten."
     assert first["jurisdiction"] is None
@@ -63,6 +64,15 @@ def test_a_use_no_passage_shows_has_no_place(held: DraftDecision) -> None:
 def test_a_place_without_its_text_has_no_line(denied: DraftDecision) -> None:
     bare = DraftDecision("a.md", Effect.DENY, denied.findings)
     assert shown(Decision((bare,)))["drafts"][0]["findings"][0]["draft"]["line"] is None
+
+
+def test_a_place_in_a_file_of_pages(denied: DraftDecision) -> None:
+    document = Document(
+        raw="A page.\n\nAnother page of more words.", prose="", places=(Place(0, "page 1"), Place(9, "page 2"))
+    )
+    paged = DraftDecision("a.pdf", Effect.DENY, denied.findings, document=document)
+    found = shown(Decision((paged,)))["drafts"][0]["findings"][0]["draft"]
+    assert (found["place"], found["line"], found["column"]) == ("page 2", None, None)
 
 
 def test_an_error_about_no_file(run: Decision) -> None:

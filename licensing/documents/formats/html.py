@@ -1,16 +1,20 @@
-"""HTML, read with the standard library's parser: of those tried, the only one that says where text stands."""
+"""HTML, read with the standard library's parser: of those tried, the only one that says where text stands.
+
+Prose is what a reader of the page meets, alternative texts of pictures among it. Words that the page's own markup hides
+are no prose; where they stand is kept, so that nobody hides a text unseen.
+"""
 
 from __future__ import annotations
 
 import html
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from licensing.documents.flow import Flow, Mark
 from licensing.documents.formats import Parsed, register
+from licensing.documents.hidden import Hidden, is_hidden
 from licensing.documents.htmlmeta import PageFacts
-from licensing.documents.prose import Prose
 from licensing.model.document import Link, Span
 
 __all__ = ["parse"]
@@ -20,10 +24,31 @@ _BLOCK = re.compile(
     "address|article|aside|blockquote|body|br|caption|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6r]|"
     "header|li|main|nav|ol|p|pre|section|summary|table|tbody|t[dhr]|tfoot|thead|ul"
 )
+_VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "html",
+        "body",
+    }
+)
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][-.A-Za-z0-9]*);?")
-_WORDS = re.compile(r"\S+")
 _NEWLINE = re.compile(r"\n")
 _NO_REFERENCE = re.compile(r"&#(?![0-9]|[xX][0-9a-fA-F])")
+_ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_SENTENCE = 4
+"""Words from which an alternative text is a block of its own; fewer stand in for a sign in a line."""
 
 Attributes = list[tuple[str, str | None]]
 
@@ -40,26 +65,21 @@ def _without_loose_ends(text: str) -> str:
     return text
 
 
-@dataclass(slots=True)
-class _Mark:
-    """An open element: where it leads, if anywhere, and the length of the prose before its first word."""
-
-    url: str
-    start: int | None = None
-
-
-@register("html", ".html", ".htm")
+@register("html", ".html", ".htm", ".xhtml", front=True)
 def parse(raw: str, start: int) -> Parsed:
     """Return what a reader of the page reads, a blank line between blocks, and what its head says of it."""
     page = _Page(raw, start)
     page.feed(_without_loose_ends(raw[start:]))
     page.close()
+    prose = page.flow.prose
     return Parsed(
-        prose=page.prose.text(),
-        stretches=page.prose.stretches(),
+        prose=prose.text(),
+        stretches=prose.stretches(),
         metadata=page.facts.metadata(),
         blockquotes=tuple(sorted(span for tag, span, _ in page.marked if tag == "blockquote")),
         links=tuple(sorted(Link(span, url) for tag, span, url in page.marked if tag == "a")),
+        expressions=tuple(page.facts.expressions),
+        hidden=page.hidden.spans(len(raw)),
     )
 
 
@@ -72,14 +92,13 @@ class _Page(HTMLParser):
 
     def __init__(self, raw: str, start: int) -> None:
         super().__init__(convert_charrefs=False)
-        self.prose = Prose(raw)
+        self.flow = Flow(raw, start)
         self.facts = PageFacts()
+        self.hidden = Hidden()
         self.marked: list[tuple[str, Span, str]] = []
         self._lines = [start, *(found.end() for found in _NEWLINE.finditer(raw, start))]
-        self._gap: tuple[str, int, int] = ("", start, start)
         self._skipped: dict[str, list[int]] = defaultdict(list)
-        self._open: dict[str, list[_Mark]] = defaultdict(list)
-        self._waiting: list[_Mark] = []
+        self._open: dict[str, list[Mark]] = defaultdict(list)
 
     def _at(self) -> int:
         """Where the parser stands in the raw text."""
@@ -87,26 +106,33 @@ class _Page(HTMLParser):
         return self._lines[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        self.facts.tag(tag, {key: value or "" for key, value in attrs})
+        here, attributes = self._at(), {key: value or "" for key, value in attrs}
+        end = here + len(self.get_starttag_text() or "")
+        self.facts.tag(tag, attributes, end)
         if _BLOCK.fullmatch(tag):
-            self._break()
+            self._reveal(self.hidden.block(tag), here)
+            self.flow.block(here)
+        if tag not in _VOID:
+            self.hidden.opened(tag, here, self.flow.prose.length, hides=is_hidden(dict(attrs)))
         if tag in _SKIPPED:
-            self._skipped[tag].append(self.prose.length)
+            self._skipped[tag].append(self.flow.prose.length)
         elif tag == "q":
-            self._add("“", self._at(), self._at() + len(self.get_starttag_text() or ""))
-        elif tag == "blockquote" or (tag == "a" and dict(attrs).get("href")):
-            mark = _Mark(dict(attrs).get("href") or "")
-            self._open[tag].append(mark)
-            self._waiting.append(mark)
+            self.flow.add("“", here, end)
+        elif tag == "img" and not is_hidden(dict(attrs)):
+            self._alternative(here)
+        elif tag == "blockquote" or (tag == "a" and attributes.get("href")):
+            self._open[tag].append(self.flow.mark(attributes.get("href", "")))
 
     def handle_endtag(self, tag: str) -> None:
         self.facts.end(tag)
         if tag == "q":
-            self._add("”", self._at(), self._at())
+            self.flow.add("”", self._at(), self._at())
         self._close_mark(tag)
-        self._close_skipped(tag)
+        if self._skipped[tag]:
+            self._cut(self._skipped[tag].pop())
+        self._reveal(self.hidden.closed(tag, block=bool(_BLOCK.fullmatch(tag))), self._at())
         if _BLOCK.fullmatch(tag):
-            self._break()
+            self.flow.block(self._at())
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self.handle_starttag(tag, attrs)
@@ -114,16 +140,9 @@ class _Page(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
-        done = start = self._at()
-        end = start + len(data)
-        self.facts.data(self.prose.raw[start:end])
-        for word in _WORDS.finditer(self.prose.raw, start, end):
-            if word.start() > done:
-                self._space(done, word.start())
-            self._add(word[0], *word.span())
-            done = word.end()
-        if done < end:
-            self._space(done, end)
+        start = self._at()
+        self.facts.data(self.flow.prose.raw[start : start + len(data)])
+        self.flow.read(start, start + len(data))
 
     def handle_entityref(self, name: str) -> None:
         self._reference()
@@ -133,35 +152,38 @@ class _Page(HTMLParser):
 
     def _reference(self) -> None:
         start = self._at()
-        found = _REFERENCE.match(self.prose.raw, start)
+        found = _REFERENCE.match(self.flow.prose.raw, start)
         written = found[0] if found else "&"
         self.facts.data(html.unescape(written))
-        self._add(html.unescape(written), start, start + len(written))
+        self.flow.add(html.unescape(written), start, start + len(written))
 
-    def _add(self, text: str, start: int, end: int) -> None:
-        gap, gap_start, gap_end = self._gap
-        if self.prose.length:
-            self.prose.put(gap, gap_start, gap_end)
-        self._gap = ("", end, end)
-        for mark in self._waiting:
-            mark.start = self.prose.length
-        self._waiting = []
-        self.prose.put(text, start, end)
-
-    def _space(self, start: int, end: int) -> None:
-        if not self._gap[0]:
-            self._gap = (" ", start, end)
-
-    def _break(self) -> None:
-        self._gap = ("\n\n", self._at(), self._at())
+    def _alternative(self, here: int) -> None:
+        """Add the alternative text of a picture, which a reader meets where the picture is not shown."""
+        found = _ALT.search(self.get_starttag_text() or "")
+        if not found or not (written := found[found.lastindex or 1]).strip():
+            return
+        start, end = (here + place for place in found.span(found.lastindex or 1))
+        put_apart = len(written.split()) >= _SENTENCE
+        self.flow.block(here) if put_apart else self.flow.space(here, here)
+        if "&" in written:
+            self.flow.add(" ".join(html.unescape(written).split()), start, end)
+        else:
+            self.flow.read(start, end)
+        self.flow.block(end) if put_apart else self.flow.space(end, end)
 
     def _close_mark(self, tag: str) -> None:
-        mark = self._open[tag].pop() if self._open[tag] else _Mark("")
-        if mark.start is not None and mark.start < self.prose.length:
-            self.marked.append((tag, Span(mark.start, self.prose.length), mark.url))
+        mark = self._open[tag].pop() if self._open[tag] else Mark()
+        if mark.start is not None and mark.start < self.flow.prose.length:
+            self.marked.append((tag, Span(mark.start, self.flow.prose.length), mark.url))
 
-    def _close_skipped(self, tag: str) -> None:
-        if self._skipped[tag]:
-            self.prose.cut(self._skipped[tag].pop())
-            while self.marked and self.marked[-1][1].end > self.prose.length:
-                self.marked.pop()
+    def _reveal(self, length: int | None, at: int) -> None:
+        """Take back the words of hidden elements that end here, if any do, and keep where they stood."""
+        if length is not None:
+            if self.flow.prose.length > length:
+                self.hidden.keep(at)
+            self._cut(length)
+
+    def _cut(self, length: int) -> None:
+        self.flow.prose.cut(length)
+        while self.marked and self.marked[-1][1].end > self.flow.prose.length:
+            self.marked.pop()

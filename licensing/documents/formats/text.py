@@ -9,7 +9,7 @@ from licensing.documents.urls import written_out
 __all__ = ["parse"]
 
 
-@register(FALLBACK, ".txt")
+@register(FALLBACK, ".txt", front=True)
 def parse(raw: str, start: int) -> Parsed:
     """Return the text from `start` on as it stands."""
     prose = edited(raw, start, ())

@@ -22,19 +22,19 @@ NO_RDFLIB = "Turtle and JSON-LD are read with rdflib: pip install 'newsroom-lice
 
 
 class Format(NamedTuple):
-    """A format: its name, the suffixes of its files, how it is read and written."""
+    """A format: its name, the suffixes of its files, how it is read, and how it is written if it is."""
 
     name: str
     suffixes: tuple[str, ...]
     parse: Parse
-    write: Write
+    write: Write | None = None
 
 
 _FORMATS: dict[str, Format] = {}
 
 
-def register(name: str, *suffixes: str, parse: Parse, write: Write) -> None:
-    """Make a format known."""
+def register(name: str, *suffixes: str, parse: Parse, write: Write | None = None) -> None:
+    """Make a format known; one without suffixes is met inside other files only."""
     _FORMATS[name] = Format(name, suffixes, parse, write)
 
 
@@ -53,5 +53,6 @@ def named(name: str) -> Format:
         ConfigError: when there is none.
     """
     if name not in formats():
-        raise ConfigError(f"There is no rights format '{name}'. Choose one of: {', '.join(formats())}.")
+        files = ", ".join(one.name for one in formats().values() if one.suffixes)
+        raise ConfigError(f"There is no rights format '{name}'. Choose one of: {files}.")
     return formats()[name]

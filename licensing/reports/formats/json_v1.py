@@ -64,12 +64,15 @@ def _finding(finding: Finding, document: Document | None) -> dict[str, object]:
     }
 
 
-def _place(finding: Finding, document: Document | None) -> dict[str, int | None] | None:
+def _place(finding: Finding, document: Document | None) -> dict[str, int | str | None] | None:
     if finding.draft is None:
         return None
-    position = finding.position or (document.position(finding.draft.start) if document else None)
+    start = finding.draft.start
+    if document and document.places:
+        return {**_offsets(finding.draft), "line": None, "column": None, "place": document.place(start)}
+    position = finding.position or (document.position(start) if document else None)
     line, column = position or (None, None)
-    return {**_offsets(finding.draft), "line": line, "column": column}
+    return {**_offsets(finding.draft), "line": line, "column": column, "place": None}
 
 
 def _span(span: Span | None) -> dict[str, int] | None:

@@ -132,11 +132,19 @@ def _places(draft: DraftDecision, findings: Sequence[Finding], *, verbose: bool)
 
 def _place(draft: DraftDecision, finding: Finding) -> Iterator[str]:
     document = draft.document
-    where = finding.position or (document.position(finding.draft.start) if document and finding.draft else None)
+    where = _where(finding, document)
     source = f"  characters {finding.source.start}-{finding.source.end} of the story" if finding.source else ""
-    yield f"  {one_line(draft.path)}{f':{where.line}:{where.column}' if where else ''}{source}"
+    yield f"  {one_line(draft.path)}{where}{source}"
     if text := _text(document, finding.draft):
         yield f"    {excerpt(text)}"
+
+
+def _where(finding: Finding, document: Document | None) -> str:
+    """Return the place in the draft: line and column, or the page or paragraph of a file that has no lines."""
+    if document and document.places and finding.draft:
+        return f", {document.place(finding.draft.start)}"
+    where = finding.position or (document.position(finding.draft.start) if document and finding.draft else None)
+    return f":{where.line}:{where.column}" if where else ""
 
 
 def _text(document: Document | None, span: Span | None) -> str:

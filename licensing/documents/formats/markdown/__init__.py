@@ -18,7 +18,7 @@ from licensing.model.document import Link
 __all__ = ["parse"]
 
 
-@register("markdown", ".md", ".markdown")
+@register("markdown", ".md", ".markdown", front=True)
 def parse(raw: str, start: int) -> Parsed:
     """Return what a reader of the rendered page reads."""
     blocks = read_blocks(raw, start)
