@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 __all__ = ["LENGTH", "prefixes"]
 
-LENGTH = 4
+LENGTH = 5
 
 _ATOM = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])+\]|\((?:\?[:=!]|\?<[=!]|\?P<\w+>)?|\)|\||[?*+](?:\?)?|\{\d+(?:,\d*)?\}\??|.", re.DOTALL
@@ -22,7 +22,8 @@ _Beginning = tuple[str, bool]
 def prefixes(pattern: str) -> frozenset[str]:
     """Return strings of at most `LENGTH` characters, with one of which every match of a pattern begins.
 
-    A shorter string says nothing of what follows; the empty string stands for a match that may begin with anything.
+    A shorter string says nothing of what follows; the empty string stands for a match that may begin with anything. A
+    space stands for any white space.
     """
     if "|" not in pattern and (plain := _PLAIN_START.match(pattern)):
         return frozenset((plain[0],))
@@ -64,6 +65,8 @@ def _atom(atoms: list[str], place: int) -> tuple[set[_Beginning], int]:
         ), place
     if atom == "\\d":
         return {(digit, True) for digit in "0123456789"}, place
+    if atom == "\\s":  # whoever looks a beginning up writes every white space as one
+        return {(" ", True)}, place
     if atom.startswith("\\"):
         return ({("", False)} if atom[1].isalnum() else {(atom[1], True)}), place
     return ({("", False)} if atom == "." else {(atom, True)}), place

@@ -192,7 +192,9 @@ def _asked(
     for condition in named:
         asked[condition.name] = tuple(dict.fromkeys((*asked.get(condition.name, ()), *condition.values)))
     if "even-with-attribution" in asked and readings["publish"].stance is not Stance.WITH_CONDITIONS:
-        asked = {name: values for name, values in asked.items() if name not in ("attribution", "link")}
+        # What "even if the source is named" takes back is no way out, unless another sentence asks for it again.
+        still = {condition.name for reading in readings.values() for condition in reading.conditions}
+        asked = {name: values for name, values in asked.items() if name not in ("attribution", "link") or name in still}
     return asked
 
 

@@ -18,6 +18,7 @@ __all__ = ["Scanner", "Token", "scanner"]
 
 _STARTS = re.compile(rf"(?<![^\W_])[^\W_]|[©ⓒ℗(@'<]|[{JOINED}]|(?<=[{JOINED}])[^\W_]")
 _SIGN = re.compile(r"[©ⓒ℗]|\(c\)|@(?=\s*(?:19|20)\d\d)")
+_WHITE = re.compile(r"\s")
 _JOINED = re.compile(f"[{JOINED}]")
 
 
@@ -103,13 +104,14 @@ class Scanner:
         place = reach = 0
         ends = dict.fromkeys(self.joined, 0)
         anywhere = Anywhere([entry for part in self._filed for entry in part.entries.get("", ())], text)
+        flat = _WHITE.sub(" ", text)
         try:
             for word in _STARTS.finditer(text):
                 place = word.start()
                 # Scripts without spaces share letters: a long word of one language must not hide a short one.
                 unspaced = bool(ends) and _JOINED.match(text, place) is not None
                 if place >= (min(ends.values()) if unspaced else reach):
-                    here = self._at(text, place, start, anywhere)
+                    here = self._at(text, flat, place, start, anywhere)
                     reach = max((token.end - start for token in here), default=0)
                     for token in here:
                         if token.language in ends:
@@ -119,14 +121,14 @@ class Scanner:
             return _best(found, self.joined), place
         return _best(found, self.joined), len(text)
 
-    def _at(self, text: str, place: int, offset: int, anywhere: Anywhere) -> list[Token]:
+    def _at(self, text: str, flat: str, place: int, offset: int, anywhere: Anywhere) -> list[Token]:
         """Return every cue that begins at one place; this is the loop the reading of a notice spends its time in."""
         found: list[Token] = []
         word = PLAIN.match(text, place)
         if not word and (sign := _SIGN.match(text, place)):
             found.append(Token(offset + place, offset + sign.end(), _SIGN_CUE, ""))
         unspaced = _JOINED.match(text, place) is not None
-        beginnings = [text[place : place + length] for length in LENGTHS]
+        beginnings = [flat[place : place + length] for length in LENGTHS]
         for part in self._filed:
             if word and (cues := part.words.get(word[0])):
                 found += [Token(offset + place, offset + word.end(), cue, part.language) for cue in cues]

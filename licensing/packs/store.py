@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,11 +22,34 @@ from licensing.packs.folder import rules_folder
 
 __all__ = ["Rulebook", "compile_folder", "faults_in", "files_in", "rulebook"]
 
-FORM = 1
+FORM = 2
 """The version of the compiled form; part of the digest."""
 
 SCHEMAS = {"law": "policy", "house": "policy", "guards": "policy", "own": "policy"}
 """Kinds of pack that share one schema; every other kind has a schema of its own name."""
+
+
+LATE = ("notices",)
+"""Kinds most runs never need, kept as text within the compiled form: most notices were read when a story was added."""
+
+
+class _Kinds(Mapping[str, Mapping[str, Any]]):
+    """Packs by kind; a late kind is parsed when it is first asked for."""
+
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        self._kept = dict(kept)
+
+    def __getitem__(self, kind: str) -> Mapping[str, Any]:
+        if isinstance(self._kept[kind], str):
+            self._kept[kind] = json.loads(self._kept[kind])
+        packs: Mapping[str, Any] = self._kept[kind]
+        return packs
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +100,7 @@ def rulebook(folder: Path | None = None) -> Rulebook:
     except (OSError, ValueError):
         compiled = compile_folder(folder)
         _keep(kept, compiled)
-    return Rulebook(digest, folder, compiled["data"], compiled["places"], compiled["schemas"])
+    return Rulebook(digest, folder, _Kinds(compiled["data"]), compiled["places"], compiled["schemas"])
 
 
 def compile_folder(folder: Path) -> dict[str, Any]:
@@ -145,12 +168,17 @@ def _cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "newsroom-licensing"
 
 
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def _keep(path: Path, compiled: Mapping[str, Any]) -> None:
     """Write the compiled form; a cache that cannot be written costs time, never an answer."""
+    late = {kind: _compact(packs) for kind, packs in compiled["data"].items() if kind in LATE}
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+            file.write(_compact({**compiled, "data": {**compiled["data"], **late}}))
         Path(file.name).replace(path)
     except OSError:
         return
