@@ -26,6 +26,7 @@ _TRAIL = 300
 _DOMINATED = 0.5
 _MOSTLY = 0.75
 _LARGELY = 0.6
+_NEARLY = 0.9
 _MOST_SENTENCES = 4
 _WHOLLY = 0.95
 _PROSE_WORDS = 4
@@ -175,12 +176,23 @@ def _weight(one: Stated, view: View) -> int:
     if not weight or ("report" in kinds and not one.claims):
         return 0
     covered = _covered(one)
+    if weight == 1 and covered < _NEARLY and _vague(one):
+        return 0
     if weight == 1:
         return int(covered >= _MOSTLY or len(view.text) <= _SHORT_TEXT)
     if len(view.text) <= _LONG_TEXT or covered >= _DOMINATED:
         return weight
     edge = sentence.span.start < _HEAD or sentence.span.end > len(view.text) - _TAIL
     return weight if edge else 0
+
+
+def _vague(one: Stated) -> bool:
+    """Return whether a sentence speaks of the use of something, and of nothing a notice speaks of: "free parking"."""
+    if one.claims or one.has("subjects", "signs", "reserved", "licences", "jurisdictions", "definitions"):
+        return False
+    if any(token.cue.signal or token.cue.rank or token.party for token in one.sentence.tokens):
+        return False
+    return all(statement.generic for statement in one.statements)
 
 
 def _states_terms(one: Stated) -> bool:
@@ -195,7 +207,7 @@ def _states_rights(one: Stated) -> bool:
 def _stands_alone(one: Stated, length: int) -> bool:
     """Return whether a sentence of a short text is most likely a notice: it speaks of terms and of little else."""
     if any(token.cue.rank == _OWNED for token in one.sentence.of("holders")):
-        return True
+        return one.has("subjects", "signs", "reserved", "verbs")
     if not (one.statements or one.has("conditions", "holders")):
         return False
     if len(one.sentence.text) * _MOST_SENTENCES < length:
@@ -231,7 +243,7 @@ def _covered(one: Stated) -> float:
 def _quoted(view: View, paragraph: Span, one: Stated) -> bool:
     """Return whether a sentence stands inside quotation marks with prose around them."""
     text = view.text
-    speaking = [t for t in one.sentence.tokens if t.cue.family in ("signs", "reserved", "moods", "licences", "verbs")]
+    speaking = one.sentence.of("signs", "reserved", "moods", "licences") or one.sentence.of("verbs")
     place = speaking[0].start if speaking else one.sentence.span.start
     before = text[paragraph.start : place]
     curly = sum(before.count(mark) for mark in _OPENING) > sum(before.count(mark) for mark in _CLOSING)

@@ -106,7 +106,13 @@ def _alone(one: Stated, notice: Sequence[Stated], view: View, scan: Scanner) -> 
         return
     start, end = one.sentence.span
     span = unless_known(name_after(view, start, end, scan), one.sentence)
-    if span and view.text[span.start].isupper() and not view.text[span.end : end].strip(" ."):
+    name = view.text[span.start : span.end] if span else ""
+    if (
+        span
+        and name[0].isupper()
+        and not (name.isupper() and " " in name)
+        and not view.text[span.end : end].strip(" .")
+    ):
         yield span
 
 

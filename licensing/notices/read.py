@@ -72,7 +72,7 @@ def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, ag
         left = list(unread(notice, [*name_spans, alone], view))
     readings = _readings(kind, notice, licences, left, scan)
     given = addresses(notice, view, scan)
-    asked = _addressed(_asked(notice, licences, readings, scan), given)
+    asked = _addressed(_asked(notice, licences, readings, scan), given, notice)
     readings = _bound(readings, asked)
     stances = {action: reading.stance for action, reading in readings.items()}
     holder = None if kind is NoticeKind.DISCLAIMER else "; ".join(names) or None
@@ -198,14 +198,28 @@ def _asked(
     return asked
 
 
-def _addressed(asked: Mapping[str, tuple[str, ...]], given: Addresses) -> Mapping[str, tuple[str, ...]]:
+def _addressed(
+    asked: Mapping[str, tuple[str, ...]], given: Addresses, notice: Sequence[Stated]
+) -> Mapping[str, tuple[str, ...]]:
     """Return the conditions and their parameters, with whom to ask and the page to see filled in."""
     filled = dict(asked)
     if given.contact or ("contact" in filled and given.party):
         filled["contact"] = (given.contact or given.party or "",)
+    elif "contact" in filled and not _asks(notice):
+        del filled["contact"]
+    filled.pop("see-url", None)
     if given.page:
         filled["see-url"] = (given.page,)
     return filled
+
+
+def _asks(notice: Sequence[Stated]) -> bool:
+    """Return whether somebody is to be asked about the rights: "Contact us" in a row of links asks nobody anything."""
+    for one in notice:
+        named = {token.cue.condition for token in one.sentence.of("conditions")}
+        if "contact" in named and (one.statements or len(named) > 1 or any(t.cue.actions for t in one.sentence.tokens)):
+            return True
+    return False
 
 
 def _jurisdiction(notice: Sequence[Stated], scan: Scanner) -> str | None:

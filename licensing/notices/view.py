@@ -20,6 +20,7 @@ _MARKS = tuple("&<*`#{_Â" + _INVISIBLE)
 _MARKUP = re.compile(
     rf"""
       (?P<holder><[\w.:-]*copyright\b[^<>]*\bholder="(?P<name>[^"<>]*)"[^<>]*>)
+    | (?P<claim><(?:[\w.-]+:)?copyrights?>)
     | (?P<block></?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|section|article|footer|blockquote)\b[^<>]{{0,500}}>)
     | (?P<tag><[/!?]?[a-zA-Z][^<>]{{0,500}}>|<\?[^<>]{{0,500}}>|\{{\{{[^{{}}]{{0,80}}\}}\}}|\$\{{[^{{}}]{{0,80}}\}})
     | (?P<entity>&(?:\#\d{{1,6}};?|\#x[0-9a-fA-F]{{1,6}};?|(?:copy|reg|amp|quot|nbsp|lt|gt)\b;?|[a-zA-Z]{{2,12}};))
@@ -101,6 +102,8 @@ def _reading(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "block":
             return "\n"
+        case "claim":
+            return "© "
         case "entity":
             return html.unescape(found[0] if found[0].endswith(";") else f"{found[0]};")
         case "margin":
