@@ -100,14 +100,10 @@ def look(raw: str) -> View:
 
 def _reading(found: re.Match[str]) -> str:
     match found.lastgroup:
-        case "block":
-            return "\n"
-        case "claim":
-            return "© "
+        case "block" | "claim" | "margin" as kind:
+            return {"block": "\n", "claim": "© ", "margin": " "}[kind]
         case "entity":
             return html.unescape(found[0] if found[0].endswith(";") else f"{found[0]};")
-        case "margin":
-            return " "
         case "tag":
             return " " if found[0][0] in "{$" or found[0].startswith("<?") else ""
         case "holder" | "name":
