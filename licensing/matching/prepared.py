@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +10,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from licensing.matching.runs import Grams, grams
-from licensing.matching.tokens import STEM, Tokens, hidden, tokens, visible
+from licensing.matching.tokens import STEM, Tokens, by_characters, hidden, tokens, visible
 from licensing.model.document import Span
 from licensing.model.passage import Speech
 from licensing.text.quotes import Quoted, quoted
 from licensing.text.sentences import lead, paragraphs, sentences
 from licensing.text.speech import Speakers
-from licensing.text.stock import ANY_FUNCTION
+from licensing.text.stock import ANY_FUNCTION, language
 from licensing.text.words import Words
 from licensing.text.words import words as cut
 
@@ -27,7 +28,9 @@ SEED = 5
 """Words of the shortest run that may stand beside a longer one in a passage."""
 SHORT = 4
 """Words of the shortest quotation worth reporting."""
-_TITLED = 0.22
+_TITLED = 0.45
+_CAPITALISING = frozenset({"de"})
+_DOUBLED = re.compile(r'(?<!\S)""|(?<=[(\[])""')
 _STARTS = frozenset('.!?…:"“«„‘\n')
 
 
@@ -121,7 +124,7 @@ class Prepared:
     def cases(self) -> tuple[frozenset[str], frozenset[str]]:
         """The words capitalised inside a sentence, and the words seen in lower case.
 
-        A text that capitalises many of its words, as German or a headline does, has none of the first.
+        A text in German, or one that capitalises near half of its words as a headline does, has none of the first.
         """
         starts, ends, prose = self.words.starts, self.words.ends, self.prose
         upper = [place for place, start in enumerate(starts) if prose[start].isupper()]
@@ -133,7 +136,7 @@ class Prepared:
             if place and ((gap := prose[ends[place - 1] : starts[place]]) == " " or _STARTS.isdisjoint(gap))
         ]
         inside = len(self.norm) - len(upper) + len(capitals)
-        titled = len(capitals) > _TITLED * inside
+        titled = len(capitals) > _TITLED * inside or language(self.norm) in _CAPITALISING
         return frozenset() if titled else frozenset(capitals), frozenset(small)
 
     @cached_property
@@ -152,9 +155,16 @@ class Prepared:
         return tokens(self.prose, self.words)
 
     @cached_property
+    def by_characters(self) -> bool:
+        """Whether the words are characters, because the script puts no spaces between words."""
+        return not self.prose.isascii() and by_characters(self.words)
+
+    @cached_property
     def hidden(self) -> bytes:
         """One byte a word, 1 where it stands in a quotation and shows nothing about rewriting."""
-        return hidden(len(self.norm), ((region.first, region.last) for region in self.regions))
+        plain = _unescaped(self.prose)
+        spoken = ((one.first, one.last) for one in self.regions)
+        return hidden(len(self.norm), spoken if plain is None else (self.places(one.inner) for one in quoted(plain)))
 
     @cached_property
     def shown(self) -> Tokens:
@@ -168,6 +178,19 @@ class Prepared:
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of prose from one word to before another."""
         return Span(self.words.starts[first], self.words.ends[last - 1])
+
+
+def _unescaped(prose: str) -> str | None:
+    """Return a text kept in straight quotation marks, its own marks doubled, as it was before, letters in place.
+
+    None for every other text.
+    """
+    text = prose.strip()
+    inner = text[1:-1]
+    if not (text[:1] == text[-1:] == '"') or '""' not in inner or '"' in inner.replace('""', ""):
+        return None
+    start = prose.index('"') + 1
+    return " " * start + _DOUBLED.sub(r' "', inner).replace('""', '" ')
 
 
 def prepare(
