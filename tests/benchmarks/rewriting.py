@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from licensing.matching.compare import compare, prepare
 from licensing.matching.degree import Degree, degree
+from licensing.matching.paraphrase import SORTS, paraphrase
 
 LINE, REVIEW = 0.5, 0.3
 LONG = 125
@@ -110,12 +111,25 @@ def answers(folder: Path) -> Iterator[str]:
         yield f"{name:36}{len(pairs):6}{sum(either) / len(pairs):9.3f}{sum(four) / len(pairs):9.3f}"
 
 
+def sentences(folder: Path) -> Iterator[str]:
+    """Measure pairs of single sentences: how often the judgement is right, and F1 of paraphrases."""
+    for sort in SORTS:
+        path = folder / f"sentence-paraphrase-{sort}.jsonl"
+        lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else ()
+        listed = [json.loads(line) for line in lines if line]
+        pairs = [(paraphrase(row["suspicious"], row["source"], sort) >= LINE, int(row["label"]) == 1) for row in listed]
+        if pairs:
+            both, either = sum(a and b for a, b in pairs), sum(a + b for a, b in pairs)
+            right = sum(a == b for a, b in pairs) / len(pairs)
+            yield f"{f'sentences, {sort}: right, F1':36}{len(pairs):6}{right:9.3f}{2 * both / either:9.3f}"
+
+
 def main() -> int:
     """Print the table."""
     if len(sys.argv) != 2:
         print(__doc__)
         return 2
-    for part in (news, languages, answers):
+    for part in (news, languages, answers, sentences):
         for line in part(Path(sys.argv[1])):
             print(line, flush=True)
     return 0

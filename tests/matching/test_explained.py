@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licensing.matching.beyond import beyond
 from licensing.matching.compare import compare, prepare
 from licensing.matching.degree import Degree, degree
 from licensing.matching.explained import explain
@@ -137,3 +138,12 @@ def test_a_text_exported_in_quotation_marks_is_not_speech() -> None:
     text = '"The bridge fell before dawn. The ""old mill"" stood. Divers left the river, and farmers feared for salt."'
     plain = prepare(text)
     assert [word for word, mark in zip(plain.norm, plain.hidden, strict=True) if mark] == ["old", "mill"]
+
+
+def test_a_common_release_damps_the_score_and_its_absence_raises_it() -> None:
+    draft, source = prepare(RETOLD), prepare(SOURCE)
+    alone = beyond(draft, source, [])
+    release = prepare(RETOLD.replace("Two lorry drivers", "Both lorry drivers"))
+    assert beyond(draft, source, [release]) < alone
+    assert beyond(draft, source, [prepare(OWN_REPORT)]) > alone
+    assert beyond(draft, source, [prepare(RUSSIAN)]) == alone
