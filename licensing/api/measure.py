@@ -199,7 +199,7 @@ class _Story:
             facts["unmarked-words"] = sum(passage.words for passage in passages)
             facts["longest-unmarked-run"] = max(passage.words for passage in passages)
         else:
-            facts["rewrite-score"] = self._match.comparison.rewrite
+            facts["rewrite-score"] = max([self._match.comparison.rewrite, *(passage.score for passage in passages)])
         story = self._match.story
         ref = StoryRef(story.id, story.title, judged.holder)
         message = _sentence(ref, manner, speech, facts, _part(judged.segment))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from licensing.matching.aligned import Sentence, bags
-from licensing.matching.aligned import evidence as similarity
+from licensing.matching.bags import Sentence
+from licensing.matching.likeness import evidence as similarity
 from licensing.matching.phrases import names
 from licensing.matching.prepared import Prepared
 from licensing.matching.rewriting import Evidence, evidence
@@ -79,7 +79,7 @@ def explain(draft: Prepared, source: Prepared) -> Explained:
 
 
 def _sentences(draft: Prepared, source: Prepared) -> tuple[tuple[Paired, ...], tuple[Span, ...]]:
-    here, there = bags(draft, draft.hidden), bags(source, source.hidden)
+    here, there = draft.bags, source.bags
     paired, alone = [], []
     for one, (likeness, number) in zip(here, similarity(here, there), strict=True):
         span = draft.span(one.first, one.last)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from licensing.matching.bags import Sentence, bags
 from licensing.matching.runs import Grams, grams
 from licensing.matching.tokens import STEM, Tokens, by_characters, hidden, tokens, visible
 from licensing.model.document import Span
@@ -155,6 +157,11 @@ class Prepared:
         return tokens(self.prose, self.words)
 
     @cached_property
+    def stem_counts(self) -> Counter[str]:
+        """How often each stem occurs."""
+        return Counter(self.tokens.stems)
+
+    @cached_property
     def by_characters(self) -> bool:
         """Whether the words are characters, because the script puts no spaces between words."""
         return not self.prose.isascii() and by_characters(self.words)
@@ -170,6 +177,12 @@ class Prepared:
     def shown(self) -> Tokens:
         """The tokens outside quotations."""
         return visible(self.tokens, self.hidden)
+
+    @cached_property
+    def bags(self) -> list[Sentence]:
+        """The sentences, with what is compared of each."""
+        placed = map(self.places, self.sentences)
+        return bags(self.tokens, placed, [self.places(span)[0] for span in self.paragraphs], self.hidden)
 
     def places(self, span: Span) -> tuple[int, int]:
         """Return the places of the first word inside a span and after the last."""

@@ -15,15 +15,13 @@ from itertools import compress
 from math import asin, exp, log, sqrt
 from typing import NamedTuple
 
-from licensing.matching.aligned import aligned, stretches
 from licensing.matching.fitted import LINED, LONG, NULLS, RAMP, SHORT, Sum
 from licensing.matching.measures import MEASURES, measures
 from licensing.matching.phrases import names
 from licensing.matching.prepared import Prepared
 from licensing.matching.tokens import STEM, Streams, streams, visible
-from licensing.model.document import Span
 
-__all__ = ["Evidence", "Rewriting", "Rewritten", "evidence", "rewriting", "score"]
+__all__ = ["LINE", "Evidence", "Rewriting", "evidence", "rewriting", "score"]
 
 LINE = 0.5
 """The score from which passages are told."""
@@ -106,40 +104,21 @@ def _above(values: Sequence[float | None], draft: Streams, source: Streams) -> l
 
 
 @dataclass(frozen=True, slots=True)
-class Rewritten:
-    """One passage retold.
-
-    Attributes:
-        draft: In the draft.
-        source: In the source.
-        words: Words of the draft's side.
-        score: Strength of the evidence in [0, 1].
-    """
-
-    draft: Span
-    source: Span
-    words: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Rewriting:
     """The judgement of a pair.
 
     Attributes:
         score: Of the whole pair, in [0, 1].
-        passages: The passages retold.
+        rest: Of what is left when words shared as they stand are taken out of both texts; the same where these are
+            few. Copied paragraphs do not make a rewrite of the own words around them.
     """
 
     score: float
-    passages: tuple[Rewritten, ...] = ()
+    rest: float
 
 
 def rewriting(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) -> Rewriting:
-    """Judge whether a draft retells a source, and where.
-
-    Where much of a draft is shared word for word, passages are told only if what is left of both texts is a rewrite by
-    itself: copied paragraphs do not make a rewrite of the own words around them.
+    """Judge whether a draft as a whole retells a source.
 
     Args:
         draft: The draft.
@@ -148,30 +127,14 @@ def rewriting(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) 
         copied: The same for the source.
     """
     if _far(draft, source, covered):
-        return Rewriting(0.0)
+        return Rewriting(0.0, 0.0)
     named = names(draft, source)
-    here, there = draft.hidden, source.hidden
     whole = rest = score(streams(draft.shown, named), streams(source.shown, named))
     if whole >= LINE and len(covered) - covered.count(0) > MUCH * len(covered):
-        here, there = bytes(map(max, here, covered)), bytes(map(max, there, copied))
+        here, there = bytes(map(max, draft.hidden, covered)), bytes(map(max, source.hidden, copied))
         left = streams(visible(draft.tokens, here), named), streams(visible(source.tokens, there), named)
         rest = score(*left)
-    if rest < LINE:
-        return Rewriting(whole)
-    found = (
-        Rewritten(draft.span(*one.draft), source.span(*one.source), one.draft[1] - one.draft[0], one.score)
-        for one in aligned(draft, source, here, covered)
-    )
-    return Rewriting(whole, tuple(found) or _whole(draft, source, covered, rest))
-
-
-def _whole(draft: Prepared, source: Prepared, covered: bytes, strength: float) -> tuple[Rewritten, ...]:
-    """Return one text against the other: it was found to be a retelling, but no sentence of it matches one alone."""
-    every = source.span(0, len(source.norm))
-    return tuple(
-        Rewritten(draft.span(low, high), every, high - low, strength)
-        for low, high in stretches(covered, 0, len(covered))
-    )
+    return Rewriting(whole, rest)
 
 
 def _far(draft: Prepared, source: Prepared, covered: bytes) -> bool:
