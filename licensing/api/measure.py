@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from licensing.api.archive import FOLLOWS
 from licensing.api.credits import Party, credit_facts
 from licensing.model.decision import StoryRef
 from licensing.model.document import Document, Span
@@ -26,8 +27,6 @@ WHOLE = 0.97
 """A story of which so much is taken, without a gap of `GAP` words, is taken as it stands."""
 GAP = 8
 """Words left out in one place that make a story a shortened one: the shortest run the archive can promise to find."""
-FOLLOWS = 0.1
-"""Rewrite score under which nobody asks; the house policy decides above it."""
 MOSTLY = 0.5
 """A draft that shares so much word for word is a copy, whatever else it is."""
 NEAR = 12

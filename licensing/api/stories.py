@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from licensing.api.archive import Archive, as_document, story_id
+from licensing.api.archive import Archive, as_document, follows, matched, story_id
 from licensing.api.attribution import attribution, names_of, signature
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
@@ -78,6 +78,9 @@ def held_against(  # noqa: PLR0917 - what is held against what
 ) -> Iterator[Held]:
     """Yield the stories a draft is held against: every source, what the archive finds, and what the plan names of it.
 
+    The archive finds what shares a run of words with the draft, and among its likeliest stories what the draft may
+    retell.
+
     Args:
         draft: The draft.
         text: Its prose.
@@ -104,6 +107,10 @@ def held_against(  # noqa: PLR0917 - what is held against what
             if held.match.passages:
                 found.add(hit.story.id)
                 yield held
+    for hit in archive.related(text):
+        if hit.story.id not in seen | found and follows(matched(draft, hit)):
+            found.add(hit.story.id)
+            yield _held(draft, hit.story, hit.words, desk)
     for story in archive.named(set(named) - seen - found):
         yield _held(draft, story, words(story.document.prose), desk)
 
