@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from licensing.matching.edited import edited
+from licensing.matching.mended import mended
 from licensing.matching.phrases import content, is_common, names
 from licensing.matching.prepared import SEED, N, Prepared, prepare
 from licensing.matching.quotations import Piece, quotation, quoted_apart, split
-from licensing.matching.retold import beside, retold
+from licensing.matching.retold import retold
 from licensing.matching.rewriting import LINE, rewriting
 from licensing.matching.runs import Run, clusters, runs
 from licensing.matching.stretched import stretched
@@ -36,7 +38,9 @@ def compare(draft: Prepared, source: Prepared, *, runs: Sequence[Run] | None = N
         source: A protected text.
         runs: The maximal runs of eight words they share, where they are known already.
     """
-    shared = _shared(draft, source) if runs is None else tuple(runs)
+    read = mended(draft, source)
+    shared = _shared(read, source) if runs is None or read is not draft else tuple(runs)
+    draft = read
     passages = _passages(draft, source, shared)
     said = [passage for passage in passages if passage.kind is not PassageKind.COMMON_PHRASE]
     covered = _marks(draft, (passage.draft for passage in said))
@@ -61,7 +65,7 @@ def _with_retold(passages: Sequence[Passage], whole: float, draft: Prepared, sou
     taken = [one for one in passages if one.kind in _COUNTED]
     here = [*(one.draft for one in taken), *(draft.span(*one.draft) for one in found)]
     there = [*(one.source for one in taken), *(source.span(*one.source) for one in found)]
-    found += beside(draft, source, _marks(draft, here), _marks(source, there))
+    found += edited(draft, source, _marks(draft, here), _marks(source, there))
     left = apart(passages, found, draft, source)
     covered = _marks(draft, (passage.draft for passage in left))
     return sorted([*left, *told(found, draft, source, covered)], key=lambda one: (one.draft, one.source))

@@ -15,12 +15,12 @@ from licensing.matching.runs import Grams, grams
 from licensing.matching.tokens import STEM, Tokens, by_characters, hidden, tokens, visible
 from licensing.model.document import Span
 from licensing.model.passage import Speech
+from licensing.text.disguise import ENDLESS, revealed, shape, single_letters
 from licensing.text.quotes import Quoted, quoted
 from licensing.text.sentences import lead, paragraphs, sentences
 from licensing.text.speech import Speakers
 from licensing.text.stock import ANY_FUNCTION, language
 from licensing.text.words import Words
-from licensing.text.words import words as cut
 
 __all__ = ["N", "Prepared", "Region", "prepare"]
 
@@ -31,6 +31,7 @@ SEED = 5
 SHORT = 4
 """Words of the shortest quotation worth reporting."""
 _TITLED = 0.45
+_BROKEN = re.compile(r"\w[-\u2010\u00ac]\s*\n\s*\w")
 _CAPITALISING = frozenset({"de"})
 _DOUBLED = re.compile(r'(?<!\S)""|(?<=[(\[])""')
 _STARTS = frozenset('.!?…:"“«„‘\n')
@@ -75,6 +76,21 @@ class Prepared:
     def stems(self) -> frozenset[str]:
         """The distinct longer words, cut short: what a cheap look at two texts compares."""
         return frozenset([word[:STEM] for word in self.vocabulary - ANY_FUNCTION if len(word) >= STEM])
+
+    @cached_property
+    def broken(self) -> bool:
+        """Whether a hyphen at the end of a line cuts a word in two."""
+        return bool(_BROKEN.search(self.prose))
+
+    @cached_property
+    def run_together(self) -> bool:
+        """Whether words are run together without spaces, or written letter by letter."""
+        return any(len(word) >= ENDLESS for word in self.vocabulary) or any(single_letters(self.words))
+
+    @cached_property
+    def shapes(self) -> dict[str, str]:
+        """The distinct longer words by what a scanner could make of them."""
+        return {shape(word): word for word in sorted(self.vocabulary) if len(word) >= SHORT}
 
     @cached_property
     def _grams(self) -> dict[int, Grams]:
@@ -218,4 +234,4 @@ def prepare(
         names: Names of the agency whose story it is, to tell words given to it alone from public ones; empty for
             anything that looks like the name of an agency.
     """
-    return Prepared(prose, words or cut(prose), tuple(blockquotes), tuple(names))
+    return Prepared(prose, words or revealed(prose), tuple(blockquotes), tuple(names))

@@ -1,10 +1,10 @@
 """Stretches of a draft that retell a stretch of a source in other words, whatever the rest of the draft tells.
 
-Sentences with a counterpart in the source are strung together; a stretch counts when four things measured of it speak
+Sentences with a counterpart in the source are strung together; a stretch counts when five things measured of it speak
 for a retelling together: its sentences come in the source's order, neighbouring words stay neighbours, many sentences
-have a counterpart, and the rest of the draft - a story of one's own on another matter - has little in common with the
-source. Where the rest is about the same event nothing but very close following counts: a retelling of the whole is
-judged by `licensing.matching.rewriting`.
+have a counterpart and are like it, and the rest of the draft - a story of one's own on another matter - has little in
+common with the source. Where the rest is about the same event nothing but very close following counts: a retelling of
+the whole is judged by `licensing.matching.rewriting`.
 """
 
 from __future__ import annotations
@@ -18,19 +18,18 @@ from licensing.matching.bags import Item, Sentence
 from licensing.matching.likeness import LEAST, Likeness, best, likeness
 from licensing.matching.maximal import Segment, joined, segments
 from licensing.matching.prepared import Prepared
-from licensing.matching.tokens import FUNCTION_WORD
 
-__all__ = ["LINE", "Measured", "Part", "Retold", "beside", "retold"]
+__all__ = ["LINE", "Measured", "Part", "Retold", "mostly", "retold"]
 
 _STEPS = (0.06, 0.3)
 _SOURCE = 0.08
 _CAP, _LONG, _MASKED = 0.6, 40, -0.01
 _TOTAL, _TOTAL_WHOLE = 2.0, 0.5
 _GAP, _GAP_SOURCE = 2, 3
-_RIVAL, _EDITED = 0.6, 0.4
+_RIVAL = 0.6
 LINE = 0.5
 """Strength from which a stretch is told."""
-_WORDS, _SENTENCES, _LEFT = 20, 2, 3
+_WORDS, _SENTENCES = 20, 2
 # Fitted by `tests/benchmarks/passages.py`; the constant holds the line of acceptance.
 _ORDER, _PAIRS, _MATCHED, _MEAN, _GROUND, _START = 9.2, 14.0, 1.0, 10.3, -92.7, -8.4
 _LENGTH = 1000
@@ -101,61 +100,6 @@ class _Stretch(NamedTuple):
     source: tuple[int, int]
 
 
-def beside(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) -> Iterator[Retold]:
-    """Yield what was copied and edited.
-
-    That is sentences next to copied ones that closely follow the sentences next to these, and sentences copied in
-    part of which the rest follows too.
-
-    Args:
-        draft: The draft.
-        source: The source.
-        covered: One byte a word of the draft, not 0 where it stands in a copied passage.
-        copied: The same for the source.
-    """
-    if not any(covered):
-        return
-    pair = _Pair(draft.bags, source.bags, likeness(draft.bags, source.bags))
-    here, there = (
-        [_mostly(marks[one.first : one.last]) for one in listed]
-        for marks, listed in ((covered, pair.here), (copied, pair.there))
-    )
-    done: set[int] = set()
-    for at in [*range(len(here)), *reversed(range(len(here)))]:
-        value, number = best(pair.like.rows[at].items())
-        edited = value >= _EDITED and not there[number] and not here[at]
-        if edited and _near(here, at, _GAP + 1) and _near(there, number, _GAP_SOURCE + 1):
-            here[at] = there[number] = True
-        elif (
-            at in done
-            or value < LEAST
-            or not _rest_follows(draft, covered, pair.here[at], pair.there[max(0, number - 1) : number + 2])
-        ):
-            continue
-        done.add(at)
-        one = _Stretch((at, at + 1), (number, number + 1))
-        yield _told(one, pair, min(1.0, 2 * value), Measured(1.0, 1.0, 1, value, 0.0, len(draft.norm)))
-
-
-def _rest_follows(draft: Prepared, covered: bytes, one: Sentence, there: Sequence[Sentence]) -> bool:
-    """Tell whether what is left of a sentence partly copied is mostly words that stand there in the source too."""
-    marks = covered[one.first : one.last]
-    if not 0 < marks.count(0) < len(marks):
-        return False
-    listed, first = draft.tokens, one.first
-    left = [
-        listed.stems[first + at]
-        for at, mark in enumerate(marks[: len(listed.stems) - first])
-        if not (mark or draft.hidden[first + at] or listed.sorts[first + at] == FUNCTION_WORD)
-    ]
-    known: set[Item] = set().union(*(sentence.bag for sentence in there))
-    return len(left) >= _LEFT and 2 * sum((stem,) in known for stem in left) >= len(left)
-
-
-def _near(marks: Sequence[bool], at: int, reach: int) -> bool:
-    return any(marks[max(0, at - reach) : at + reach + 1])
-
-
 def retold(draft: Prepared, source: Prepared, covered: bytes, *, whole: bool) -> Iterator[Retold]:
     """Yield the stretches of a draft that retell a source.
 
@@ -167,7 +111,7 @@ def retold(draft: Prepared, source: Prepared, covered: bytes, *, whole: bool) ->
         whole: Whether the whole pair was found to be a rewrite already: then what the rest of the draft has in common
             with the source speaks against no stretch of it.
     """
-    here = [one for one in draft.bags if not _mostly(covered[one.first : one.last])]
+    here = [one for one in draft.bags if not mostly(covered[one.first : one.last])]
     pair = _Pair(here, source.bags, likeness(here, source.bags))
     tops = [best(row.items())[0] for row in pair.like.rows]
     judge = _Judge(pair, tops, len(draft.norm), whole=whole)
@@ -207,7 +151,8 @@ class _Judge:
         return _told(one, self._pair, score, measured)
 
 
-def _mostly(marks: bytes) -> bool:
+def mostly(marks: bytes) -> bool:
+    """Tell whether more than half of some words are marked."""
     return 2 * (len(marks) - marks.count(0)) > len(marks)
 
 
