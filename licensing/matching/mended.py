@@ -15,12 +15,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from licensing.matching.prepared import Prepared
-from licensing.text.disguise import ENDLESS, shape, single_letters
+from licensing.text.disguise import ENDLESS, SHAPES, shape, single_letters
 from licensing.text.words import Words
 
 __all__ = ["mended"]
 
-_MIXED = re.compile(r"[a-z]*(?:[0-9]+[a-z]+)+[0-9]*|[a-z]+[0-9]+|[a-z]*(?:rn|vv|cl|li|ii)[a-z]*")
+_MIXED = re.compile(r"[a-z]*(?:[0-9]+[a-z]+)+[0-9]*|[a-z]+[0-9]+")
 _CUT = re.compile(r"\s*[-\u2010\u00ac]\s*\n\s*")
 _TOO_LONG, _LONGEST = 5_000, 24
 _DAMAGED = 3
@@ -59,13 +59,18 @@ def mended(draft: Prepared, source: Prepared) -> Prepared:
 
 
 def _meant(unknown: Set[str], known: Set[str], source: Prepared) -> Iterator[tuple[str, str]]:
-    for word in unknown:
-        if word in _SAME:
-            same = _SAME[word] & known
-            if same:
-                yield word, min(same)
-        elif _MIXED.fullmatch(word) and (plain := source.shapes.get(shape(word))):
+    """Yield unknown words and the known words they stand for."""
+    mixed = [word for word in unknown if _MIXED.fullmatch(word)]
+    for word in mixed if len(mixed) >= _DAMAGED else ():
+        if plain := source.shapes.get(shape(word)):
             yield word, plain
+    for word in unknown & _SAME.keys():
+        if same := _SAME[word] & known:
+            yield word, min(same)
+    for seen, meant in SHAPES:
+        for word in unknown:
+            if seen in word and (whole := word.replace(seen, meant)) in known:
+                yield word, whole
 
 
 def _whole(prose: str, cut: Words, known: Set[str]) -> Words:

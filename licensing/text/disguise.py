@@ -14,14 +14,15 @@ from itertools import accumulate, pairwise
 
 from licensing.text.words import Words, words
 
-__all__ = ["ENDLESS", "revealed", "shape", "single_letters"]
+__all__ = ["ENDLESS", "SHAPES", "revealed", "shape", "single_letters"]
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _LETTERS = 4
 _ALONE = "\u0e01"
 ENDLESS = 25
 """Letters from which a word is several, run together."""
-_SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("ii", "u"))
+SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("ii", "u"))
+"""Letters a scanner puts for another."""
 _DIGITS = str.maketrans("01l3456789", "oiieasgtbg")
 
 
@@ -61,10 +62,10 @@ def _dereferenced(text: str) -> Words:
 
 def single_letters(cut: Words) -> Iterator[tuple[int, int]]:
     """Yield the runs of four and more words of one letter, half-open by place; scripts without spaces have none."""
+    if list(map(len, cut.norm)).count(1) < _LETTERS:
+        return
     start = 0
     alone = [len(word) == 1 and word < _ALONE and word.isalpha() for word in cut.norm]
-    if sum(alone) < _LETTERS:
-        return
     for place, one in enumerate([*alone, False]):
         if not one:
             if place - start >= _LETTERS:
@@ -95,6 +96,6 @@ def _together(cut: Words) -> Words:
 
 def shape(word: str) -> str:
     """Return what a scanner could have made of a word, the same for all that look alike."""
-    for seen, meant in _SHAPES:
+    for seen, meant in SHAPES:
         word = word.replace(seen, meant)
     return word.translate(_DIGITS)
