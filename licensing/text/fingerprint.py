@@ -22,6 +22,8 @@ _WORD_BITS = 59
 _MAX_WIDTH = 5
 _MAX_WORDS = 200_000
 _LONG_PIECE = 60
+_SEPARATED = bytes(point if chr(point).isalnum() and point < 128 else 32 for point in range(256))  # noqa: PLR2004 - ASCII
+_APOSTROPHES = b"'`"
 
 
 class Grams:
@@ -31,11 +33,12 @@ class Grams:
         seed: Up to 64 bytes, drawn once per archive: nobody outside can craft words that collide.
     """
 
-    __slots__ = ("_pieces", "_words")
+    __slots__ = ("_pieces", "_plain", "_words")
 
     def __init__(self, seed: bytes) -> None:
         self._words = _WordHashes(seed)
         self._pieces = _PieceHashes(self._words)
+        self._plain = _PlainHashes(self._words)
 
     def hashes(self, norm: Sequence[str], width: int) -> tuple[int, ...]:
         """Hash every gram of a text.
@@ -73,6 +76,9 @@ class Grams:
         Raises:
             ValueError: When `width` is out of range.
         """
+        if text.isascii():
+            plain = text.lower().encode("ascii").translate(_SEPARATED, _APOSTROPHES)
+            return _summed(b"".join(map(self._plain.of, plain.split())), width)
         return _summed(b"".join(map(self._pieces.of, text.split())), width)
 
 
@@ -106,6 +112,21 @@ class _WordHashes(dict[str, bytes]):
         digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_LANE, key=self._seed).digest()
         lane = (int.from_bytes(digest, "little") >> (64 - _WORD_BITS)).to_bytes(_LANE, "little")
         self[word] = lane
+        return lane
+
+
+class _PlainHashes(dict[bytes, bytes]):
+    """A word of ASCII letters and digits -> its hash; forgets everything when it grows large."""
+
+    def __init__(self, words_of: _WordHashes) -> None:
+        super().__init__()
+        self._words = words_of
+        self.of = self.__getitem__
+
+    def __missing__(self, word: bytes) -> bytes:
+        if len(self) >= _MAX_WORDS:
+            self.clear()
+        lane = self[word] = self._words.of(word.decode("ascii"))
         return lane
 
 
