@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from licensing.api.archive import FOLLOWS
 from licensing.api.credits import Party, credit_facts
+from licensing.api.earlier import Before
 from licensing.model.decision import StoryRef
 from licensing.model.document import Document, Span
 from licensing.model.odrl import Value
@@ -46,6 +47,7 @@ class Judged(NamedTuple):
         holder: Who holds the rights in them, as a person reads it; None unknown.
         segment: The part of the story they lie in; None for the story itself.
         names: What messages say of them otherwise than of the story.
+        before: What earlier outputs took from the story.
     """
 
     match: Match
@@ -55,6 +57,7 @@ class Judged(NamedTuple):
     holder: str | None = None
     segment: Segment | None = None
     names: Mapping[str, str] = MappingProxyType({})
+    before: Before | None = None
 
 
 class Share(NamedTuple):
@@ -179,7 +182,7 @@ class _Story:
         judged = self._judged
         taken = [one.draft for one in self._match.passages if _manner(one)]
         facts: dict[str, Value] = {
-            "story-share": self._share.ratio,
+            "story-share": min(1.0, self._share.ratio + (judged.before.added if judged.before else 0.0)),
             "draft-share": self._draft.share,
             "lead-touched": any(passage.lead for passage in passages),
             "edit": self._edit(manner),
@@ -201,7 +204,7 @@ class _Story:
             facts["rewrite-score"] = max([self._match.comparison.rewrite, *(passage.score for passage in passages)])
         story = self._match.story
         ref = StoryRef(story.id, story.title, judged.holder)
-        message = _sentence(ref, manner, speech, facts, _part(judged.segment))
+        message = _sentence(ref, manner, speech, facts, _part(judged.segment)) + _earlier(judged.before)
         return Taking(ref, manner, facts, passages, message, segment=judged.segment, names=judged.names)
 
     def _edit(self, manner: str) -> str:
@@ -240,6 +243,14 @@ def _part(segment: Segment | None) -> str:
     }[segment.origin]
     marked = {"plan": "the plan says", "metadata": "the story's metadata say", "text": "its words show"}[segment.read]
     return f", in a part that is, as {marked}, {what}"
+
+
+def _earlier(before: Before | None) -> str:
+    """Return what a message says of a story earlier outputs took from."""
+    if before is None:
+        return ""
+    texts = "1 earlier output" if before.texts == 1 else f"{before.texts} earlier outputs"
+    return f" Counted together with {texts}, which {'takes' if before.texts == 1 else 'take'} {before.share:.0%} of it."
 
 
 def _sentence(story: StoryRef, manner: str, speech: Speech, facts: Mapping[str, Value], where: str) -> str:

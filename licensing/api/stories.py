@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from licensing.api.archive import Archive, as_document, follows, matched, story_id
 from licensing.api.attribution import attribution, names_of, signature
+from licensing.api.earlier import Before, before
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
 from licensing.archive.interface import Run as Shared
@@ -41,6 +43,8 @@ class Held:
         ambiguous: Whether another holder's story shares the same words and nothing tells them apart.
         told: What it says a source line must name beside its holders.
         elsewhere: What it shares with the draft and is charged to another story, one sentence each.
+        prepared: Its text as it was compared, its notice and credits left out; None where it was not.
+        before: What earlier outputs took from it; None: nothing.
     """
 
     match: Match
@@ -51,6 +55,8 @@ class Held:
     ambiguous: bool = False
     told: Attribution = UNTOLD
     elsewhere: tuple[str, ...] = ()
+    prepared: Prepared | None = None
+    before: Before | None = None
 
     @property
     def story(self) -> Story:
@@ -75,6 +81,7 @@ def held_against(  # noqa: PLR0917 - what is held against what
     archive: Archive | None,
     named: Iterable[str],
     desk: Desk,
+    earlier: Sequence[Prepared] = (),
 ) -> Iterator[Held]:
     """Yield the stories a draft is held against: every source, what the archive finds, and what the plan names of it.
 
@@ -88,31 +95,33 @@ def held_against(  # noqa: PLR0917 - what is held against what
         archive: Stories kept.
         named: Names in the plan, some of which may be ids of stories kept.
         desk: The packs in force.
+        earlier: Texts that went out before and may have taken from the same stories.
 
     Raises:
         InputError: when a source cannot be read.
         ArchiveError: when the archive cannot be searched.
     """
+    compared = partial(_held, draft, desk, earlier)
     seen = set()
     for number, source in enumerate(sources, 1):
         story = _story(source, number)
         seen.add(story.id)
-        yield _held(draft, story, words(story.document.prose), desk)
+        yield compared(story, words(story.document.prose))
     if archive is None:
         return
     found = set()
     for hit in archive.hits(text):
         if hit.story.id not in seen:
-            held = _held(draft, hit.story, hit.words, desk, hit.runs)
+            held = compared(hit.story, hit.words, hit.runs)
             if held.match.passages:
                 found.add(hit.story.id)
                 yield held
     for hit in archive.related(text):
         if hit.story.id not in seen | found and follows(matched(draft, hit)):
             found.add(hit.story.id)
-            yield _held(draft, hit.story, hit.words, desk)
+            yield compared(hit.story, hit.words)
     for story in archive.named(set(named) - seen - found):
-        yield _held(draft, story, words(story.document.prose), desk)
+        yield compared(story, words(story.document.prose))
 
 
 def _story(source: str | Path | Document | Story, number: int) -> Story:
@@ -125,7 +134,14 @@ def _story(source: str | Path | Document | Story, number: int) -> Story:
         return Story(f"source-{number}", document, "usable", number)
 
 
-def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequence[Shared] | None = None) -> Held:
+def _held(  # noqa: PLR0917 - what is common to all stories comes first
+    draft: Prepared,
+    desk: Desk,
+    earlier: Sequence[Prepared],
+    story: Story,
+    cut: Words,
+    shared: Sequence[Shared] | None = None,
+) -> Held:
     document = story.document
     terms = story_terms(document, desk.book)
     signed = signature(document, terms.spans, terms.holder, desk.book)
@@ -135,7 +151,12 @@ def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequenc
     body = _body(cut, (*terms.spans, *told.spans))
     source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
     runs = None if shared is None else _runs(shared, draft.words, cut, body)
-    return Held(Match(story, compare(draft, source, runs=runs)), cut, terms, signed.holder, named, told=told)
+    found = compare(draft, source, runs=runs)
+    taken = before(draft, source, earlier, found)
+    if taken is not None and taken.rewrite > found.rewrite:
+        found = replace(found, rewrite=taken.rewrite)
+    match = Match(story, found)
+    return Held(match, cut, terms, signed.holder, named, told=told, prepared=source, before=taken)
 
 
 def _runs(shared: Sequence[Shared], draft: Words, story: Words, body: Words) -> list[Run] | None:
