@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from licensing.api.archive import Archive
+from licensing.api.archive import RELATED, Archive
 from licensing.api.attribution import credit_line
 from licensing.api.credits import credit_facts
 from licensing.api.hidden import unseen
@@ -48,7 +48,11 @@ SAID = 4
 UNSEEN = (
     "translations, unless the plan declares them",
     "pictures, sound and video",
-    "rewriting of archived stories with which the draft shares no run of 8 words",
+)
+RANKED = f"rewriting of archived stories that share no run of 8 words and are not among the {RELATED} likeliest"
+UNRANKED = (
+    "rewriting of archived stories that share no run of 8 words, until a story is added to this archive: it was "
+    "written by an earlier version"
 )
 
 
@@ -246,8 +250,18 @@ def checked(
         not_held=tuple(dict.fromkeys([*lenient, *stock, *(note for one in held for note in one.elsewhere)])),
         declared=tuple(f"{fact}: {value} (declared by {who})" for fact, who, value in _declared(plan)),
         jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
-        unseen=(*(UNSEEN if archive else UNSEEN[:2]), *_reaching_further(plan), *unseen(one.story for one in held)),
+        unseen=(
+            *UNSEEN,
+            *_out_of_reach(archive),
+            *_reaching_further(plan),
+            *unseen(one.story for one in held),
+        ),
     )
+
+
+def _out_of_reach(archive: Archive | None) -> Iterator[str]:
+    if archive is not None:
+        yield RANKED if archive.ranks else UNRANKED
 
 
 def _reaching_further(plan: Plan) -> Iterator[str]:

@@ -18,10 +18,15 @@ from licensing.documents import read as documents
 from licensing.errors import ArchiveError, InputError, LicensingError
 from licensing.matching.compare import Prepared, compare, prepare
 from licensing.model.document import Document, Story
-from licensing.model.passage import Match
+from licensing.model.passage import Match, PassageKind
 from licensing.packs.store import rulebook
 
-__all__ = ["Archive", "as_document", "as_documents"]
+__all__ = ["RELATED", "Archive", "as_document", "as_documents"]
+
+RELATED = 5
+"""Stories compared with a draft for the rare words they share, beside those that share a run of words."""
+RETELLS = 0.1
+"""Rewrite score from which such a story is spoken of; the house policy decides above it."""
 
 _NUMBERS = re.compile(r"[0-9]{1,18}")
 _PARTS = 4
@@ -121,16 +126,33 @@ class Archive:
                         yield path, error
 
     def find(self, text: str) -> Iterator[Match]:
-        """Yield the stories that share text with `text`; every one sharing a run of 8 words is among them."""
+        """Yield the stories that share text with `text`; every one sharing a run of 8 words is among them.
+
+        After these come stories that `text` seems to rewrite, as far as `related` finds them.
+        """
         draft = prepare(text)
+        seen = set()
         for hit in self.hits(text):
             match = matched(draft, hit)
             if match.passages:
+                seen.add(hit.story.id)
+                yield _as_given(match)
+        for hit in self.related(text):
+            if hit.story.id not in seen and retells(match := matched(draft, hit)):
                 yield _as_given(match)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the stored texts that share runs of words with `text`, not yet compared."""
         return self._backend.find(text)
+
+    def related(self, text: str) -> Iterator[Hit]:
+        """Yield the `RELATED` stories that share the most rare words with `text`, not yet compared."""
+        return self._backend.related(text, most=RELATED)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether `related` can answer; an archive of an earlier version cannot until a story is added to it."""
+        return self._backend.ranks
 
     def get(self, id: str) -> Story:  # noqa: A002 - the users' word
         """Return a story."""
@@ -204,6 +226,11 @@ def matched(draft: Prepared, hit: Hit) -> Match:
     document = hit.story.document
     source = prepare(document.prose, blockquotes=document.blockquotes, words=hit.words)
     return Match(hit.story, compare(draft, source))
+
+
+def retells(match: Match) -> bool:
+    """Return whether a draft may retell a story it shares no run with."""
+    return match.comparison.rewrite >= RETELLS or any(one.kind is PassageKind.REWRITE for one in match.passages)
 
 
 def _as_given(match: Match) -> Match:

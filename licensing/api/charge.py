@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from licensing.api.archive import RETELLS
 from licensing.api.stories import Held
 from licensing.matching.prepared import N
 from licensing.model.document import Span
@@ -19,6 +20,7 @@ from licensing.text.words import Words
 __all__ = ["charged"]
 
 _MOSTLY = 0.8
+_EVEN = 0.01
 _WORDS = frozenset({PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.SHARED_SPEECH})
 """Kinds of passages that show that a story holds the very words."""
 
@@ -28,6 +30,9 @@ def charged(held: Sequence[Held], draft: Words, plan: Plan, book: Rulebook) -> l
 
     A story that the plan or its own metadata call a release, or from which the plan says another was taken, is the
     primary source of the words it holds.
+
+    A story the draft follows no closer than its primary source is not rewritten: both tell what that says, and the
+    primary source is named.
 
     A passage that another holder's story shares in the same length is charged to the earliest, and that story is
     marked: nothing tells the holders apart. Where one of the holders is the same, all of them count.
@@ -62,8 +67,18 @@ def charged(held: Sequence[Held], draft: Words, plan: Plan, book: Rulebook) -> l
                 owners[id(other[1])] = tuple(dict.fromkeys((*owners[id(other[1])], *more)))
             else:
                 unclear.add(id(other[1]))
+    explained = {id(one): _explained(one, primaries[id(one)]) for one in held}
+    for one in held:
+        if common := explained[id(one)]:
+            notes[id(one)].append(_common(one, common))
     return [
-        _with(one, kept[id(one)], owners[id(one)], ambiguous=id(one) in unclear, notes=tuple(notes[id(one)]))
+        _with(
+            one if explained[id(one)] is None else _unfollowed(one),
+            kept[id(one)],
+            owners[id(one)],
+            ambiguous=id(one) in unclear,
+            notes=tuple(notes[id(one)]),
+        )
         for one in held
     ]
 
@@ -74,6 +89,18 @@ def _with(
     ordered = tuple(sorted(passages, key=lambda passage: passage.draft))
     match = replace(one.match, comparison=replace(one.match.comparison, passages=ordered))
     return replace(one, match=match, holders=owners, ambiguous=ambiguous, elsewhere=notes)
+
+
+def _explained(one: Held, primaries: Sequence[Held]) -> Held | None:
+    """Return the primary source that explains why a draft follows a story: it follows that at least as closely."""
+    score = one.match.comparison.rewrite
+    if score < RETELLS:
+        return None
+    return next((other for other in primaries if other.match.comparison.rewrite >= score - _EVEN), None)
+
+
+def _unfollowed(one: Held) -> Held:
+    return replace(one, match=replace(one.match, comparison=replace(one.match.comparison, rewrite=0.0)))
 
 
 def _mostly(span: Span, other: Span) -> bool:
@@ -115,6 +142,13 @@ def _note(passage: Passage, one: Held, primary: Held) -> str:
     return (
         f"Shares {passage.words} words with {_named(one)} that {_named(primary)} holds as the primary source: "
         "charged to that."
+    )
+
+
+def _common(one: Held, primary: Held) -> str:
+    return (
+        f"Follows {_named(one)} no closer than {_named(primary)}, the primary source of both: what the draft and that "
+        "story have in common comes from there."
     )
 
 

@@ -19,12 +19,14 @@ from licensing.api.answer import (
     told,
     unowned,
 )
-from licensing.api.archive import Archive, as_documents
+from licensing.api.archive import Archive, as_document, as_documents
+from licensing.api.beside import beside
 from licensing.api.charge import charged
 from licensing.api.hidden import UNSETTLED, unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
 from licensing.api.reading import story_terms, terms_of
+from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
 from licensing.api.stories import Held, held_against
 from licensing.decision.combine import Verdict
@@ -79,6 +81,7 @@ def check(
     sources: Sequence[Source] = (),
     archive: Archive | str | Path | None = None,
     house: str = "default",
+    earlier: Sequence[str | Path | Document] = (),
 ) -> Decision:
     """Decide whether a draft may go out.
 
@@ -88,6 +91,8 @@ def check(
         sources: Stories at hand: texts, paths, documents or stories.
         archive: Protected stories kept, or the path they are kept at.
         house: The house policy, by the name of its pack.
+        earlier: What went out before: texts, paths or documents. What they and the draft take from one story is one
+            use of it.
 
     Returns:
         A decision on one draft. A draft that cannot be read is in its `errors`.
@@ -105,7 +110,7 @@ def check(
         plan = plans.from_mapping(plan, ready.book, "the caller")
     kept = archive if isinstance(archive, Archive | None) else Archive.open(archive, create=False, read_only=True)
     with kept if kept is not None and kept is not archive else nullcontext():
-        return _Check(ready, plan or Plan(), sources, kept).run([draft])
+        return _Check(ready, plan or Plan(), sources, kept, earlier).run([draft])
 
 
 def check_files(
@@ -116,6 +121,7 @@ def check_files(
     plan: Path | None = None,
     overrides: Mapping[str, object] | None = None,
     house: str | None = None,
+    earlier: Sequence[Path] = (),
 ) -> Decision:
     """Decide on drafts in files and folders, as the command line does; one bad draft stops none of the others.
 
@@ -126,6 +132,7 @@ def check_files(
         plan: A plan file.
         overrides: Values that overrule the plan, by their names in a plan file.
         house: The house policy, by the name of its pack.
+        earlier: What went out before, in files and folders.
 
     Raises:
         LicensingError: when nothing can be checked: no source, a broken plan, archive or pack.
@@ -135,13 +142,21 @@ def check_files(
     whole = plans.from_mapping(overrides or {}, ready.book, "flags", base)
     kept = Archive.open(archive, create=False, read_only=True) if archive else None
     with kept or nullcontext():
-        return _Check(ready, whole, documents.expand(sources), kept).run(documents.expand(drafts))
+        found = documents.expand(earlier) if earlier else ()
+        return _Check(ready, whole, documents.expand(sources), kept, found).run(documents.expand(drafts))
 
 
 class _Check:
     """One run: a plan, and what drafts are held against."""
 
-    def __init__(self, ready: Desk, plan: Plan, sources: Sequence[Source], archive: Archive | None) -> None:
+    def __init__(
+        self,
+        ready: Desk,
+        plan: Plan,
+        sources: Sequence[Source],
+        archive: Archive | None,
+        earlier: Sequence[str | Path | Document] = (),
+    ) -> None:
         if not sources and archive is None:
             raise ConfigError("There is nothing to compare with. Name a story (--source) or an archive (--archive).")
         self._desk = ready
@@ -150,6 +165,7 @@ class _Check:
         self._sources = [
             one for source in sources for one in (as_documents(source) if isinstance(source, Path) else [source])
         ]
+        self._earlier = [matching.prepare(as_document(one).prose) for one in earlier]
         self._paths = {source.resolve() for source in sources if isinstance(source, Path)}
 
     def run(self, drafts: Iterable[str | Path | Document]) -> Decision:
@@ -178,8 +194,9 @@ class _Check:
     def _draft(self, document: Document) -> DraftDecision:
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
         named = (*self._plan.sources, *(self._plan.sources_used or ()))
-        found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk)
-        held = charged(list(found), prepared.words, self._plan, self._desk.book)
+        found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk, self._earlier)
+        review = self._desk.rules.numbers["rewrite-review-from"]
+        held = charged(beside(list(found), prepared, review), prepared.words, self._plan, self._desk.book)
         own = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
         ways = [plan for plan in (self._plan, own) if plan is not None]
         verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]
@@ -205,6 +222,7 @@ class _Check:
             questions=questions,
             checked=checked(held, verdicts, self._plan, self._archive, len(self._sources)),
             document=document,
+            retellings=tuple(retellings(held, verdicts, prepared, document)),
         )
 
     def _verdicts(

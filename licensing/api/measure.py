@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from licensing.api.archive import RETELLS
 from licensing.api.credits import Party, credit_facts
+from licensing.api.earlier import Before
 from licensing.model.decision import StoryRef
 from licensing.model.document import Document, Span
 from licensing.model.odrl import Value
@@ -26,8 +28,6 @@ WHOLE = 0.97
 """A story of which so much is taken, without a gap of `GAP` words, is taken as it stands."""
 GAP = 8
 """Words left out in one place that make a story a shortened one: the shortest run the archive can promise to find."""
-FOLLOWS = 0.1
-"""Rewrite score under which nobody asks; the house policy decides above it."""
 MOSTLY = 0.5
 """A draft that shares so much word for word is a copy, whatever else it is."""
 NEAR = 12
@@ -47,6 +47,7 @@ class Judged(NamedTuple):
         holder: Who holds the rights in them, as a person reads it; None unknown.
         segment: The part of the story they lie in; None for the story itself.
         names: What messages say of them otherwise than of the story.
+        before: What earlier outputs took from the story.
     """
 
     match: Match
@@ -56,6 +57,7 @@ class Judged(NamedTuple):
     holder: str | None = None
     segment: Segment | None = None
     names: Mapping[str, str] = MappingProxyType({})
+    before: Before | None = None
 
 
 class Share(NamedTuple):
@@ -165,7 +167,7 @@ class _Story:
     def _follows(self) -> bool:
         """Return whether the two texts as wholes look like a rewrite that no passage shows: a copy shows itself."""
         comparison = self._match.comparison
-        return comparison.rewrite >= FOLLOWS and comparison.share_of_draft < MOSTLY
+        return comparison.rewrite >= RETELLS and comparison.share_of_draft < MOSTLY
 
     def _copied_along(self, passage: Passage) -> bool:
         """Return whether a quotation is one the story itself makes, taken together with the text around it."""
@@ -180,7 +182,7 @@ class _Story:
         judged = self._judged
         taken = [one.draft for one in self._match.passages if _manner(one)]
         facts: dict[str, Value] = {
-            "story-share": self._share.ratio,
+            "story-share": min(1.0, self._share.ratio + (judged.before.added if judged.before else 0.0)),
             "draft-share": self._draft.share,
             "lead-touched": any(passage.lead for passage in passages),
             "edit": self._edit(manner),
@@ -199,10 +201,10 @@ class _Story:
             facts["unmarked-words"] = sum(passage.words for passage in passages)
             facts["longest-unmarked-run"] = max(passage.words for passage in passages)
         else:
-            facts["rewrite-score"] = self._match.comparison.rewrite
+            facts["rewrite-score"] = max([self._match.comparison.rewrite, *(passage.score for passage in passages)])
         story = self._match.story
         ref = StoryRef(story.id, story.title, judged.holder)
-        message = _sentence(ref, manner, speech, facts, _part(judged.segment))
+        message = _sentence(ref, manner, speech, facts, _part(judged.segment)) + _earlier(judged.before)
         return Taking(ref, manner, facts, passages, message, segment=judged.segment, names=judged.names)
 
     def _edit(self, manner: str) -> str:
@@ -241,6 +243,14 @@ def _part(segment: Segment | None) -> str:
     }[segment.origin]
     marked = {"plan": "the plan says", "metadata": "the story's metadata say", "text": "its words show"}[segment.read]
     return f", in a part that is, as {marked}, {what}"
+
+
+def _earlier(before: Before | None) -> str:
+    """Return what a message says of a story earlier outputs took from."""
+    if before is None:
+        return ""
+    texts = "1 earlier output" if before.texts == 1 else f"{before.texts} earlier outputs"
+    return f" Counted together with {texts}, which {'takes' if before.texts == 1 else 'take'} {before.share:.0%} of it."
 
 
 def _sentence(story: StoryRef, manner: str, speech: Speech, facts: Mapping[str, Value], where: str) -> str:

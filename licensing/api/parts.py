@@ -80,7 +80,7 @@ class Part(NamedTuple):
             party, shown = Party(_all(self.source, book), held.terms.licence, notices), held.holder
         else:
             party, shown = Party((own,) if own else (), held.terms.licence, notices, held.told), own[0] if own else None
-        return Judged(held.match, held.words, party, self.passages, shown, segment, self.names(book))
+        return Judged(held.match, held.words, party, self.passages, shown, segment, self.names(book), held.before)
 
     def known(self, plan: Plan, publisher: str | None, book: Rulebook) -> dict[str, Value]:
         """Return what is known of it; what the desk said of the story is not said of what others hold in it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from licensing.api.archive import Archive, as_document, story_id
+from licensing.api.archive import Archive, as_document, matched, retells, story_id
 from licensing.api.attribution import attribution, names_of, signature
+from licensing.api.earlier import Before, before
 from licensing.api.limits import limits, superseded
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
@@ -44,6 +46,8 @@ class Held:
         told: What it says a source line must name beside its holders.
         elsewhere: What it shares with the draft and is charged to another story, one sentence each.
         guards: What its sender forbids of the whole item.
+        prepared: Its text as it was compared, its notice and credits left out; None where it was not.
+        before: What earlier outputs took from it; None: nothing.
     """
 
     match: Match
@@ -55,6 +59,8 @@ class Held:
     told: Attribution = UNTOLD
     elsewhere: tuple[str, ...] = ()
     guards: tuple[Policy, ...] = ()
+    prepared: Prepared | None = None
+    before: Before | None = None
 
     @property
     def story(self) -> Story:
@@ -79,8 +85,12 @@ def held_against(  # noqa: PLR0917 - what is held against what
     archive: Archive | None,
     named: Iterable[str],
     desk: Desk,
+    earlier: Sequence[Prepared] = (),
 ) -> Iterator[Held]:
     """Yield the stories a draft is held against: every source, what the archive finds, and what the plan names of it.
+
+    The archive finds what shares a run of words with the draft, and among its likeliest stories what the draft may
+    retell.
 
     Args:
         draft: The draft.
@@ -89,32 +99,39 @@ def held_against(  # noqa: PLR0917 - what is held against what
         archive: Stories kept.
         named: Names in the plan, some of which may be ids of stories kept.
         desk: The packs in force.
+        earlier: Texts that went out before and may have taken from the same stories.
 
     Raises:
         InputError: when a source cannot be read.
         ArchiveError: when the archive cannot be searched.
     """
+    compared = partial(_held, draft, desk, earlier)
     beside = [
-        _held(draft, story, words(story.document.prose), desk)
+        compared(story, words(story.document.prose))
         for story in (_story(source, number) for number, source in enumerate(sources, 1))
     ]
-    kept = _kept(draft, text, archive, {one.story.id for one in beside}, set(named), desk) if archive else ()
+    seen = {one.story.id for one in beside}
+    kept = _kept(draft, text, archive, seen, set(named), compared) if archive else ()
     yield from _replaced([*beside, *kept])
 
 
 def _kept(  # noqa: PLR0917 - what a draft is held against
-    draft: Prepared, text: str, archive: Archive, seen: set[str], named: set[str], desk: Desk
+    draft: Prepared, text: str, archive: Archive, seen: set[str], named: set[str], compared: Callable[..., Held]
 ) -> Iterator[Held]:
     """Yield the stories of an archive that share text with a draft, and those that are named, without those seen."""
     found = set()
     for hit in archive.hits(text):
         if hit.story.id not in seen:
-            held = _held(draft, hit.story, hit.words, desk, hit.runs)
+            held = compared(hit.story, hit.words, hit.runs)
             if held.match.passages:
                 found.add(hit.story.id)
                 yield held
+    for hit in archive.related(text):
+        if hit.story.id not in seen | found and retells(matched(draft, hit)):
+            found.add(hit.story.id)
+            yield compared(hit.story, hit.words)
     for story in archive.named(named - seen - found):
-        yield _held(draft, story, words(story.document.prose), desk)
+        yield compared(story, words(story.document.prose))
 
 
 def _story(source: str | Path | Document | Story, number: int) -> Story:
@@ -127,7 +144,14 @@ def _story(source: str | Path | Document | Story, number: int) -> Story:
         return Story(f"source-{number}", document, "usable", number)
 
 
-def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequence[Shared] | None = None) -> Held:
+def _held(  # noqa: PLR0917 - what is common to all stories comes first
+    draft: Prepared,
+    desk: Desk,
+    earlier: Sequence[Prepared],
+    story: Story,
+    cut: Words,
+    shared: Sequence[Shared] | None = None,
+) -> Held:
     document = story.document
     terms = story_terms(document, desk.book)
     signed = signature(document, terms.spans, terms.holder, desk.book)
@@ -137,9 +161,14 @@ def _held(draft: Prepared, story: Story, cut: Words, desk: Desk, shared: Sequenc
     body = _body(cut, (*terms.spans, *told.spans))
     source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
     runs = None if shared is None else _runs(shared, draft.words, cut, body)
+    found = compare(draft, source, runs=runs)
+    taken = before(draft, source, earlier, found)
+    if taken is not None and taken.rewrite > found.rewrite:
+        found = replace(found, rewrite=taken.rewrite)
     stated = limits(document.metadata.get("limits", ""), desk.book)
-    match = Match(story, compare(draft, source, runs=runs))
-    return Held(match, cut, terms, signed.holder, named, told=told, guards=(stated,) if stated else ())
+    guards = (stated,) if stated else ()
+    match = Match(story, found)
+    return Held(match, cut, terms, signed.holder, named, told=told, guards=guards, prepared=source, before=taken)
 
 
 def _replaced(every: Sequence[Held]) -> Iterator[Held]:

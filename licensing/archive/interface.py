@@ -122,7 +122,8 @@ class Hit(NamedTuple):
 
     Attributes:
         story: The story; its document is the version that was met.
-        runs: The shared runs, in draft order; what counts as one is told by `licensing.archive.find.shared_runs`.
+        runs: The shared runs, in draft order; what counts as one is told by `licensing.archive.find.shared_runs`. None
+            where they were not looked for.
         words: The words of the story's prose, so that it need not be cut again.
         version: The version that was met.
         current: False when the story has been corrected since, and the draft shares words only the old version had.
@@ -182,6 +183,19 @@ class Archive(Protocol):
 
         Those that share the most come first. An archive without stories raises `ArchiveError`: finding nothing in
         it would say nothing.
+        """
+        ...
+
+    @property
+    def ranks(self) -> bool:
+        """Whether `related` can answer."""
+        ...
+
+    def related(self, text: str, *, most: int = 5) -> Iterator[Hit]:
+        """Return the stories that share the most rare words with `text`, the likeliest first.
+
+        Among these is, nearly always, the source of a rewriting; nothing is guaranteed. Their runs are not looked for.
+        An archive that does not rank its stories returns none.
         """
         ...
 

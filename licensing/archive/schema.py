@@ -17,17 +17,27 @@ from typing import NamedTuple
 from licensing.errors import ArchiveError
 from licensing.text import normalise
 
-__all__ = ["GRAM", "RUN", "SCHEMA", "WINDOW", "Settings", "connect", "transaction", "translated"]
+__all__ = ["GRAM", "RANKED", "RUN", "SCHEMA", "TERMS", "WINDOW", "Settings", "connect", "transaction", "translated"]
 
 RUN = 8
 GRAM = 5
 WINDOW = RUN - GRAM + 1
-SCHEMA = 1
+SCHEMA = 2
+RANKED = 2
+"""The first schema that keeps the terms stories are ranked by; an older file gets them with the next story."""
 
 _APPLICATION = 0x4C694172  # "LiAr" in the file's header
 _PATIENCE = 2.0  # seconds another process may keep the file busy
 _CACHE = 64_000  # KiB of pages kept; grams lie all over the file, and SQLite's own 2 MB forget them at once
 _MAGIC = b"SQLite format 3\0"
+TERMS = """
+CREATE TABLE terms (
+    term INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    texts BLOB NOT NULL,
+    PRIMARY KEY (term, block)
+) WITHOUT ROWID
+"""
 _TABLES = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (
@@ -166,7 +176,7 @@ def _make(connection: sqlite3.Connection) -> None:
     with transaction(connection):
         if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
             return  # a second process was first
-        for statement in filter(str.strip, _TABLES.split(";")):
+        for statement in filter(str.strip, (*_TABLES.split(";"), TERMS)):
             connection.execute(statement)
         connection.executemany("INSERT INTO settings VALUES (?, ?)", [(k, str(v)) for k, v in settings.items()])
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")

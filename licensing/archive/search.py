@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from licensing.archive.find import SharedRun, shared_runs
 from licensing.archive.interface import Hit, Run
 from licensing.archive.postings import Postings
+from licensing.archive.ranked import Ranked
 from licensing.archive.records import unpack_document, unpack_places
 from licensing.errors import ArchiveError
 from licensing.model.document import Span, Story
 from licensing.text.words import Words
 
-__all__ = ["search"]
+__all__ = ["related", "search"]
 
 _CHUNK = 500  # values in one statement; every SQLite allows 999
 
@@ -54,6 +55,28 @@ def search(connection: sqlite3.Connection, postings: Postings, draft: Words, run
     hits = _without_superseded(hits)
     hits.sort(key=lambda hit: (-sum(run.words for run in hit.runs), hit.story.added, -hit.version))
     return hits
+
+
+def related(connection: sqlite3.Connection, ranked: Ranked, draft: Words, most: int) -> list[Hit]:
+    """Return the stories whose rare words a draft shares most, the likeliest first; what they share is not looked for.
+
+    Args:
+        connection: An open archive file.
+        ranked: Its terms.
+        draft: The words of the draft.
+        most: How many texts at most; stories of one text all come. A story comes once, in the version met first.
+    """
+    texts = {number: place for place, number in enumerate(ranked.best(draft.norm, most))}
+    statement = (
+        "SELECT number, norm, places, prose, document, versions.version, stories.version, id, status, added FROM texts"
+        " JOIN versions ON text = number JOIN stories ON added = story WHERE number IN"
+    )
+    rows = sorted(_rows(connection, statement, texts), key=lambda row: (texts[row[0]], row[-1], -row[5]))
+    hits: dict[str, Hit] = {}
+    for _, norm, *row in rows:
+        hit = _hit(draft, _Met(tuple(norm.split(" ")), ()), tuple(row))
+        hits.setdefault(hit.story.id, hit)
+    return list(hits.values())
 
 
 def _rows(connection: sqlite3.Connection, statement: str, numbers: Iterable[int]) -> list[tuple[Any, ...]]:

@@ -14,8 +14,9 @@ from typing import Any, Self
 from licensing.archive import schema
 from licensing.archive.interface import STATUSES, Added, Entry, Hit, Info, Outcome
 from licensing.archive.postings import Postings
+from licensing.archive.ranked import Ranked
 from licensing.archive.records import digest, document_digest, pack_document, pack_places, unpack_document
-from licensing.archive.search import search
+from licensing.archive.search import related, search
 from licensing.errors import ArchiveError, InputError
 from licensing.model.document import Document, Story
 from licensing.text.words import words
@@ -44,6 +45,7 @@ class SqliteArchive:
         self.path = path
         self._connection, self._settings = schema.connect(path, create=create, read_only=read_only)
         self._postings = Postings(self._connection, self._settings)
+        self._ranked = Ranked(self._connection, self._settings.seed)
 
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
@@ -61,9 +63,11 @@ class SqliteArchive:
     def batch(self) -> Iterator[None]:
         """Make everything done inside one transaction: all of it is kept, or, on an exception, none.
 
-        A single `add` that raises inside a batch takes back only itself, when the exception is caught there.
+        A single `add` that raises inside a batch takes back only itself, when the exception is caught there. A file
+        of an earlier version is upgraded first.
         """
         with schema.translated(self.path), schema.transaction(self._connection):
+            self._ranked.upgrade()
             yield
 
     def add(self, document: Document, id: str, *, status: str = "usable") -> Added:  # noqa: A002 - the users' word
@@ -136,6 +140,7 @@ class SqliteArchive:
                 norm = self._row("SELECT norm FROM texts WHERE number = ?", text)
                 if norm:
                     self._postings.remove(text, norm[0].split(" "))
+                    self._ranked.remove(text, norm[0].split(" "))
                 self._connection.execute("DELETE FROM texts WHERE number = ?", (text,))
 
     def get(self, id: str) -> Story:  # noqa: A002
@@ -217,6 +222,17 @@ class SqliteArchive:
                 )
             return iter(search(self._connection, self._postings, words(text), self._settings.run))
 
+    @property
+    def ranks(self) -> bool:
+        """Whether `related` can answer: a file of an earlier version cannot until something is written to it."""
+        with schema.translated(self.path):
+            return self._ranked.ready
+
+    def related(self, text: str, *, most: int = 5) -> Iterator[Hit]:
+        """Return the stories that share the most rare words with `text`, the likeliest first, without runs."""
+        with schema.translated(self.path):
+            return iter(related(self._connection, self._ranked, words(text), most) if self._ranked.ready else ())
+
     def _story(self, id: str) -> tuple[int, str, int]:  # noqa: A002
         row = self._row("SELECT added, status, version FROM stories WHERE id = ?", id)
         if row is None:
@@ -261,6 +277,7 @@ class SqliteArchive:
                 or 0
             )
             self._postings.add(text, cut.norm)
+            self._ranked.add(text, cut.norm)
         self._connection.execute(
             "INSERT INTO versions VALUES (?, ?, ?, ?, ?)",
             (added, version, text, document_digest(document), pack_document(document)),

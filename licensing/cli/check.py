@@ -53,6 +53,9 @@ def check(  # noqa: PLR0917 - a parameter a flag
     agreement: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="A contract with a holder. Repeatable.")
     ] = None,
+    earlier: Annotated[
+        list[Path] | None, typer.Option(metavar="PATH", help="What went out before: counted together. Repeatable.")
+    ] = None,
     house: Annotated[str | None, typer.Option(metavar="NAME", help="The house policy.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every place, and where authority was read.")] = False,
 ) -> int:
@@ -80,10 +83,22 @@ def check(  # noqa: PLR0917 - a parameter a flag
         _require_place(
             output,
             drafts,
-            [*(source or ()), *(agreement or ()), *([plan] if plan else []), *([Path(archive)] if archive else [])],
+            [
+                *(source or ()),
+                *(earlier or ()),
+                *(agreement or ()),
+                *([plan] if plan else []),
+                *([Path(archive)] if archive else []),
+            ],
         )
     decision = api.check_files(
-        drafts, sources=source or (), archive=archive, plan=plan, overrides=overrides, house=house
+        drafts,
+        sources=source or (),
+        archive=archive,
+        plan=plan,
+        overrides=overrides,
+        house=house,
+        earlier=earlier or (),
     )
     if output is not None:
         decision = publish(decision, drafts[0], output)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from licensing.matching.edited import edited
+from licensing.matching.mended import mended
 from licensing.matching.phrases import content, is_common, names
 from licensing.matching.prepared import SEED, N, Prepared, prepare
 from licensing.matching.quotations import Piece, quotation, quoted_apart, split
-from licensing.matching.rewriting import Rewriting, rewriting
+from licensing.matching.retold import retold
+from licensing.matching.rewriting import LINE, rewriting
 from licensing.matching.runs import Run, clusters, runs
+from licensing.matching.stretched import stretched
+from licensing.matching.told import TAKING, UNMARKED, apart, told
 from licensing.model.document import Span
 from licensing.model.passage import Comparison, Passage, PassageKind, Speech
 
@@ -33,13 +38,14 @@ def compare(draft: Prepared, source: Prepared, *, runs: Sequence[Run] | None = N
         source: A protected text.
         runs: The maximal runs of eight words they share, where they are known already.
     """
-    shared = _shared(draft, source) if runs is None else tuple(runs)
+    read = mended(draft, source)
+    shared = _shared(read, source) if runs is None or read is not draft else tuple(runs)
+    draft = read
     passages = _passages(draft, source, shared)
     said = [passage for passage in passages if passage.kind is not PassageKind.COMMON_PHRASE]
     covered = _marks(draft, (passage.draft for passage in said))
     found = rewriting(draft, source, covered, _marks(source, (passage.source for passage in said)))
-    passages += _rewritten(found, source)
-    passages.sort(key=lambda passage: (passage.draft, passage.source))
+    passages = _with_retold(passages, found.rest, draft, source)
     counted = [passage for passage in passages if passage.kind in _COUNTED]
     return Comparison(
         tuple(passages),
@@ -48,7 +54,21 @@ def compare(draft: Prepared, source: Prepared, *, runs: Sequence[Run] | None = N
         len(source.norm),
         _share(draft, (passage.draft for passage in counted)),
         _share(source, (passage.source for passage in counted)),
+        stretched(passages),
     )
+
+
+def _with_retold(passages: Sequence[Passage], whole: float, draft: Prepared, source: Prepared) -> list[Passage]:
+    """Return the passages with those that are retold, in draft order."""
+    long = [one.draft for one in passages if one.words >= TAKING or one.kind not in UNMARKED]
+    found = list(retold(draft, source, _marks(draft, long), whole=whole >= LINE))
+    taken = [one for one in passages if one.kind in _COUNTED]
+    here = [*(one.draft for one in taken), *(draft.span(*one.draft) for one in found)]
+    there = [*(one.source for one in taken), *(source.span(*one.source) for one in found)]
+    found += edited(draft, source, _marks(draft, here), _marks(source, there))
+    left = apart(passages, found, draft, source)
+    covered = _marks(draft, (passage.draft for passage in left))
+    return sorted([*left, *told(found, draft, source, covered)], key=lambda one: (one.draft, one.source))
 
 
 def _shared(draft: Prepared, source: Prepared) -> tuple[Run, ...]:
@@ -125,12 +145,6 @@ def _speech(piece: Piece, source: Prepared) -> tuple[float, Speech]:
     if piece.region and counts[Speech.EXCLUSIVE] >= max(1, min(N, _EXCLUSIVE * length)):
         return spoken, Speech.EXCLUSIVE
     return spoken, counts.most_common(1)[0][0] if spoken > _SPEECH else Speech.OWN
-
-
-def _rewritten(found: Rewriting, source: Prepared) -> Iterator[Passage]:
-    for one in found.passages:
-        lead = _touches(source.lead, one.source)
-        yield Passage(PassageKind.REWRITE, one.draft, one.source, one.words, lead=lead, score=one.score)
 
 
 def _span(text: Prepared, places: Iterable[tuple[int, int]]) -> Span:

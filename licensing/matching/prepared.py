@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from licensing.matching.bags import Sentence, bags
 from licensing.matching.runs import Grams, grams
-from licensing.matching.tokens import STEM, Tokens, hidden, tokens, visible
+from licensing.matching.tokens import STEM, Tokens, by_characters, hidden, tokens, visible
 from licensing.model.document import Span
 from licensing.model.passage import Speech
+from licensing.text.disguise import ENDLESS, revealed, shape, single_letters
 from licensing.text.quotes import Quoted, quoted
 from licensing.text.sentences import lead, paragraphs, sentences
 from licensing.text.speech import Speakers
-from licensing.text.stock import ANY_FUNCTION
+from licensing.text.stock import ANY_FUNCTION, language
 from licensing.text.words import Words
-from licensing.text.words import words as cut
 
 __all__ = ["N", "Prepared", "Region", "prepare"]
 
@@ -27,7 +30,10 @@ SEED = 5
 """Words of the shortest run that may stand beside a longer one in a passage."""
 SHORT = 4
 """Words of the shortest quotation worth reporting."""
-_TITLED = 0.22
+_TITLED = 0.45
+_BROKEN = re.compile(r"\w[-\u2010\u00ac]\s*\n\s*\w")
+_CAPITALISING = frozenset({"de"})
+_DOUBLED = re.compile(r'(?<!\S)""|(?<=[(\[])""')
 _STARTS = frozenset('.!?…:"“«„‘\n')
 
 
@@ -70,6 +76,21 @@ class Prepared:
     def stems(self) -> frozenset[str]:
         """The distinct longer words, cut short: what a cheap look at two texts compares."""
         return frozenset([word[:STEM] for word in self.vocabulary - ANY_FUNCTION if len(word) >= STEM])
+
+    @cached_property
+    def broken(self) -> bool:
+        """Whether a hyphen at the end of a line cuts a word in two."""
+        return bool(_BROKEN.search(self.prose))
+
+    @cached_property
+    def run_together(self) -> bool:
+        """Whether words are run together without spaces, or written letter by letter."""
+        return any(len(word) >= ENDLESS for word in self.vocabulary) or any(single_letters(self.words))
+
+    @cached_property
+    def shapes(self) -> dict[str, str]:
+        """The distinct longer words by what a scanner could make of them."""
+        return {shape(word): word for word in sorted(self.vocabulary) if len(word) >= SHORT}
 
     @cached_property
     def _grams(self) -> dict[int, Grams]:
@@ -121,7 +142,7 @@ class Prepared:
     def cases(self) -> tuple[frozenset[str], frozenset[str]]:
         """The words capitalised inside a sentence, and the words seen in lower case.
 
-        A text that capitalises many of its words, as German or a headline does, has none of the first.
+        A text in German, or one that capitalises near half of its words as a headline does, has none of the first.
         """
         starts, ends, prose = self.words.starts, self.words.ends, self.prose
         upper = [place for place, start in enumerate(starts) if prose[start].isupper()]
@@ -133,7 +154,7 @@ class Prepared:
             if place and ((gap := prose[ends[place - 1] : starts[place]]) == " " or _STARTS.isdisjoint(gap))
         ]
         inside = len(self.norm) - len(upper) + len(capitals)
-        titled = len(capitals) > _TITLED * inside
+        titled = len(capitals) > _TITLED * inside or language(self.norm) in _CAPITALISING
         return frozenset() if titled else frozenset(capitals), frozenset(small)
 
     @cached_property
@@ -152,14 +173,32 @@ class Prepared:
         return tokens(self.prose, self.words)
 
     @cached_property
+    def stem_counts(self) -> Counter[str]:
+        """How often each stem occurs."""
+        return Counter(self.tokens.stems)
+
+    @cached_property
+    def by_characters(self) -> bool:
+        """Whether the words are characters, because the script puts no spaces between words."""
+        return not self.prose.isascii() and by_characters(self.words)
+
+    @cached_property
     def hidden(self) -> bytes:
         """One byte a word, 1 where it stands in a quotation and shows nothing about rewriting."""
-        return hidden(len(self.norm), ((region.first, region.last) for region in self.regions))
+        plain = _unescaped(self.prose)
+        spoken = ((one.first, one.last) for one in self.regions)
+        return hidden(len(self.norm), spoken if plain is None else (self.places(one.inner) for one in quoted(plain)))
 
     @cached_property
     def shown(self) -> Tokens:
         """The tokens outside quotations."""
         return visible(self.tokens, self.hidden)
+
+    @cached_property
+    def bags(self) -> list[Sentence]:
+        """The sentences, with what is compared of each."""
+        placed = map(self.places, self.sentences)
+        return bags(self.tokens, placed, [self.places(span)[0] for span in self.paragraphs], self.hidden)
 
     def places(self, span: Span) -> tuple[int, int]:
         """Return the places of the first word inside a span and after the last."""
@@ -168,6 +207,19 @@ class Prepared:
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of prose from one word to before another."""
         return Span(self.words.starts[first], self.words.ends[last - 1])
+
+
+def _unescaped(prose: str) -> str | None:
+    """Return a text kept in straight quotation marks, its own marks doubled, as it was before, letters in place.
+
+    None for every other text.
+    """
+    text = prose.strip()
+    inner = text[1:-1]
+    if not (text[:1] == text[-1:] == '"') or '""' not in inner or '"' in inner.replace('""', ""):
+        return None
+    start = prose.index('"') + 1
+    return " " * start + _DOUBLED.sub(r' "', inner).replace('""', '" ')
 
 
 def prepare(
@@ -182,4 +234,4 @@ def prepare(
         names: Names of the agency whose story it is, to tell words given to it alone from public ones; empty for
             anything that looks like the name of an agency.
     """
-    return Prepared(prose, words or cut(prose), tuple(blockquotes), tuple(names))
+    return Prepared(prose, words or revealed(prose), tuple(blockquotes), tuple(names))

@@ -1,70 +1,28 @@
 """Whether a draft retells a source in other words, judged from the two texts alone.
 
-Seven features compare the order of words, names and ideas outside quotations; each is measured in standard deviations
-from what independent reports of one event reach at the same lengths; a logistic line combines them. The coefficients
-were fitted on 884 pairs of independent reports and 4,535 rewrites by four language models. At 0.5 about one in a
-hundred independent reports lies above the line. Texts under some 80 words hold too little evidence: half of the
-rewrites that short stay below it.
+The measures of `licensing.matching.measures` are set against what independent reports of one event reach at the same
+lengths, in standard deviations. Two sums weigh them, one for short texts and one for long ones, blended between; no
+weight is negative, so sharing more never lowers the score. The coefficients are in `licensing.matching.fitted`. At 0.5
+one in a hundred independent reports lies above the line, at 0.3 one in twenty. Texts under some 50 words hold too
+little evidence: half of the rewrites that short stay below 0.5.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import compress
 from math import asin, exp, log, sqrt
 from typing import NamedTuple
 
-from licensing.matching.aligned import aligned, stretches
+from licensing.matching.fitted import LINED, LONG, NULLS, RAMP, SHORT, Sum
+from licensing.matching.measures import MEASURES, measures
 from licensing.matching.phrases import names
 from licensing.matching.prepared import Prepared
-from licensing.matching.sequences import chains, common_subsequence, first_places, increasing, spearman
 from licensing.matching.tokens import STEM, Streams, streams, visible
-from licensing.model.document import Span
 
-__all__ = ["FEATURES", "Rewriting", "Rewritten", "features", "rewriting", "score"]
+__all__ = ["LINE", "Evidence", "Rewriting", "evidence", "rewriting", "score"]
 
-
-class Null(NamedTuple):
-    """What independent reports reach, by a = ln(draft content words + 5) and b = ln(source content words + 5).
-
-    Attributes:
-        weight: In the logistic line.
-        mean: Coefficients of 1, a, b, a², b², ab.
-        spread: Coefficients of 1, a, b for the logarithm of the variance.
-        scale: Rescales to unit variance.
-    """
-
-    weight: float
-    mean: tuple[float, ...]
-    spread: tuple[float, ...]
-    scale: float
-
-
-FEATURES = {
-    "order of all words": Null(
-        0.075, (0.5550, -0.1579, 0.1393, 0.0027, -0.0034, -0.0001), (-3.090, -0.576, -0.060), 0.947
-    ),
-    "order of ideas": Null(0.518, (-0.6269, 0.1322, 0.2689, 0.0103, 0.0022, -0.0539), (0.236, -0.459, -0.386), 1.570),
-    "local chains": Null(0.609, (-0.7223, 0.2344, 0.2880, -0.0284, -0.0584, 0.0291), (0.689, 0.091, -1.049), 1.505),
-    "names and numbers in order": Null(
-        0.412, (0.8050, 0.1429, -0.1745, -0.0286, 0.0200, 0.0053), (-2.535, -0.258, -0.236), 1.487
-    ),
-    "order of function words": Null(
-        0.472, (0.5412, -0.0802, 0.0996, -0.0077, 0.0062, -0.0010), (-3.032, -0.536, -0.076), 1.077
-    ),
-    "incidental words in order": Null(
-        0.487, (0.6326, 0.0969, -0.2026, -0.0203, 0.0007, 0.0261), (-2.292, -0.199, -0.499), 1.256
-    ),
-    "nothing left out": Null(
-        0.360, (-0.9839, 0.3970, 0.3523, -0.0334, -0.0280, 0.0027), (-0.386, -0.450, -0.604), 1.316
-    ),
-}
-"""Features by what they measure, in the order `features` returns them."""
-INTERCEPT = -6.093
-LINE_SHORT, LINE_LONG = (45, -0.431), (90, -2.636)
-"""The 1 % line at this many content words in the shorter text, linear in their logarithm between."""
 LINE = 0.5
 """The score from which passages are told."""
 MUCH = 0.2
@@ -74,92 +32,75 @@ GATE = 0.25
 
 One in a thousand rewrites and ninety-nine in a hundred pairs of unrelated stories lie below.
 """
-_CLIP = 6.0
-_FEW = 4
+_LOWEST, _HIGHEST = -2.0, 4.0
+_REVIEW = log(0.7 / 0.3)
 
 
-def features(draft: Streams, source: Streams) -> tuple[float, ...]:
-    """Return the seven features of a pair, each in [0, 1] but the rank correlation in [-1, 1]."""
-    here, there = draft.content, source.content
-    return (
-        common_subsequence(source.whole, draft.whole) / max(1, len(draft.whole)),
-        _rank_order(here, there),
-        _chained(here, there) / max(1, len(there)),
-        _names_in_order(draft.named, source.named),
-        common_subsequence(source.function, draft.function) / max(1, len(draft.function)),
-        _incidental(here, there),
-        1 - _longest_gap(here, there) / max(1, len(there)),
-    )
+class Evidence(NamedTuple):
+    """One measure of a pair.
+
+    Attributes:
+        measure: One of `MEASURES`.
+        value: What was measured, in [0, 1]; None where the texts give no occasion for it.
+        above: Standard deviations above independent reports of these lengths, cut off at -2 and 4; 0 without a value.
+        weight: What one standard deviation adds to the sum at these lengths.
+    """
+
+    measure: str
+    value: float | None
+    above: float
+    weight: float
 
 
-def _chained(draft: Sequence[str], source: Sequence[str]) -> int:
-    """Count the source's words that stand in a chain, those between two anchors of it included."""
-    inside = bytearray(len(source))
-    for chain in chains(draft, source):
-        places = [place for _, place in chain.anchors]
-        low, high = min(places), max(places) + 1
-        inside[low:high] = b"\1" * (high - low)
-    return inside.count(1)
-
-
-def _rank_order(draft: Sequence[str], source: Sequence[str]) -> float:
-    at = first_places(source)
-    shared = [at[stem] for stem in first_places(draft) if stem in at]
-    return spearman(shared) if len(shared) >= _FEW else 0.0
-
-
-def _names_in_order(draft: Sequence[str], source: Sequence[str]) -> float:
-    at, own = first_places(source), first_places(draft)
-    return (increasing([at[name] for name in own if name in at]) + 0.38) / (len(own) + 1)
-
-
-def _incidental(draft: Sequence[str], source: Sequence[str]) -> float:
-    counts, own = Counter(source), Counter(draft)
-    once = [stem for stem in source if counts[stem] == 1]
-    at = {stem: place for place, stem in enumerate(draft) if own[stem] == 1}
-    return increasing([at[stem] for stem in once if stem in at]) / max(1, len(once))
-
-
-def _longest_gap(draft: Sequence[str], source: Sequence[str]) -> int:
-    known = set(draft)
-    present = [-1, *(place for place, stem in enumerate(source) if stem in known), len(source)]
-    return max(after - before - 1 for before, after in pairwise(present))
+def evidence(draft: Streams, source: Streams) -> tuple[Evidence, ...]:
+    """Return what the score of a pair rests on, the strongest first."""
+    long, values = _along(_shorter(draft, source), RAMP), measures(draft, source)
+    weights = [_blend(short, lasting, long) for short, lasting in zip(SHORT.weights, LONG.weights, strict=True)]
+    found = map(Evidence, MEASURES, values, _above(values, draft, source), weights)
+    return tuple(sorted(found, key=lambda one: -one.above * one.weight))
 
 
 def score(draft: Streams, source: Streams) -> float:
     """Return how likely a draft retells a source, in [0, 1]; one in a hundred independent reports passes 0.5."""
+    above, words = _above(measures(draft, source), draft, source), _shorter(draft, source)
+    total = _blend(_sum(SHORT, above), _sum(LONG, above), _along(words, RAMP))
+    lined = _along(words, LINED)
+    line, review = _blend(SHORT.line, LONG.line, lined), _blend(SHORT.review, LONG.review, lined)
+    margin = (total - line) / (line - review) * _REVIEW
+    return 1 / (1 + exp(-max(-50.0, min(50.0, margin))))
+
+
+def _sum(judge: Sum, above: Sequence[float]) -> float:
+    return judge.start + sum(weight * z for weight, z in zip(judge.weights, above, strict=True))
+
+
+def _blend(short: float, long: float, along: float) -> float:
+    return (1 - along) * short + along * long
+
+
+def _shorter(draft: Streams, source: Streams) -> int:
+    return min(len(draft.content), len(source.content))
+
+
+def _along(words: int, ramp: tuple[float, float]) -> float:
+    """Return how far a text of so many words is a long one, in [0, 1]."""
+    low, high = ramp
+    return min(1.0, max(0.0, (log(words + 1) - log(low)) / (log(high) - log(low))))
+
+
+def _above(values: Sequence[float | None], draft: Streams, source: Streams) -> list[float]:
     a, b = log(len(draft.content) + 5), log(len(source.content) + 5)
-    line = INTERCEPT
-    for null, value in zip(FEATURES.values(), features(draft, source), strict=True):
-        measured = value if null is FEATURES["order of ideas"] else asin(sqrt(min(1.0, max(0.0, value))))
-        mean = sum(c * x for c, x in zip(null.mean, (1, a, b, a * a, b * b, a * b), strict=True))
-        spread = sum(c * x for c, x in zip(null.spread, (1, a, b), strict=True))
-        z = (measured - mean) / (null.scale * exp(spread / 2))
-        line += null.weight * min(_CLIP, max(-_CLIP, z))
-    return 1 / (1 + exp(_threshold(min(len(draft.content), len(source.content))) - line))
-
-
-def _threshold(shorter: int) -> float:
-    (low, at_low), (high, at_high) = LINE_SHORT, LINE_LONG
-    along = (log(min(max(shorter, low), high)) - log(low)) / (log(high) - log(low))
-    return at_low + along * (at_high - at_low)
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """One passage retold.
-
-    Attributes:
-        draft: In the draft.
-        source: In the source.
-        words: Words of the draft's side.
-        score: Strength of the evidence in [0, 1].
-    """
-
-    draft: Span
-    source: Span
-    words: int
-    score: float
+    terms = (1.0, a, b, a * a, b * b, a * b)
+    found = []
+    for null, value in zip(NULLS, values, strict=True):
+        if value is None:
+            found.append(0.0)
+            continue
+        mean = sum(c * x for c, x in zip(null.mean, terms, strict=True))
+        spread = exp(sum(c * x for c, x in zip(null.spread, terms[:3], strict=True)) / 2)
+        z = (asin(sqrt(min(1.0, max(0.0, value)))) - mean) / (null.scale * spread)
+        found.append(min(_HIGHEST, max(_LOWEST, z)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +109,16 @@ class Rewriting:
 
     Attributes:
         score: Of the whole pair, in [0, 1].
-        passages: The passages retold.
+        rest: Of what is left when words shared as they stand are taken out of both texts; the same where these are
+            few. Copied paragraphs do not make a rewrite of the own words around them.
     """
 
     score: float
-    passages: tuple[Rewritten, ...] = ()
+    rest: float
 
 
 def rewriting(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) -> Rewriting:
-    """Judge whether a draft retells a source, and where.
-
-    Where much of a draft is shared word for word, passages are told only if what is left of both texts is a rewrite by
-    itself: copied paragraphs do not make a rewrite of the own words around them.
+    """Judge whether a draft as a whole retells a source.
 
     Args:
         draft: The draft.
@@ -188,30 +127,14 @@ def rewriting(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) 
         copied: The same for the source.
     """
     if _far(draft, source, covered):
-        return Rewriting(0.0)
+        return Rewriting(0.0, 0.0)
     named = names(draft, source)
-    here, there = draft.hidden, source.hidden
     whole = rest = score(streams(draft.shown, named), streams(source.shown, named))
     if whole >= LINE and len(covered) - covered.count(0) > MUCH * len(covered):
-        here, there = bytes(map(max, here, covered)), bytes(map(max, there, copied))
+        here, there = bytes(map(max, draft.hidden, covered)), bytes(map(max, source.hidden, copied))
         left = streams(visible(draft.tokens, here), named), streams(visible(source.tokens, there), named)
         rest = score(*left)
-    if rest < LINE:
-        return Rewriting(whole)
-    found = (
-        Rewritten(draft.span(*one.draft), source.span(*one.source), one.draft[1] - one.draft[0], one.score)
-        for one in aligned(draft, source, here, covered)
-    )
-    return Rewriting(whole, tuple(found) or _whole(draft, source, covered, rest))
-
-
-def _whole(draft: Prepared, source: Prepared, covered: bytes, strength: float) -> tuple[Rewritten, ...]:
-    """Return one text against the other: it was found to be a retelling, but no sentence of it matches one alone."""
-    every = source.span(0, len(source.norm))
-    return tuple(
-        Rewritten(draft.span(low, high), every, high - low, strength)
-        for low, high in stretches(covered, 0, len(covered))
-    )
+    return Rewriting(whole, rest)
 
 
 def _far(draft: Prepared, source: Prepared, covered: bytes) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
 
+from licensing.text.normalise import fold
 from licensing.text.stock import FUNCTION, language
 from licensing.text.words import Words
 
-__all__ = ["LIMIT", "Streams", "Tokens", "hidden", "streams", "tokens", "visible"]
+__all__ = ["LIMIT", "Streams", "Tokens", "by_characters", "hidden", "streams", "tokens", "visible"]
 
 STEM = 5
 """Letters a content word is cut to: as good as a stemmer on four languages, and needs none."""
@@ -22,6 +23,11 @@ _HIDDEN = 0.6
 _SHORT = 3
 _ELISION = re.compile(r"(?i)(?:[cdjlmnst]|qu)['’](?=\w{3})")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
+_SUFFIX = re.compile(r"(?<=\w)['’ʼ]\w{1,7}$")
+_ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
+_ROOT = 3
+_ONE_BY_ONE = 0.5
+_SPACELESS = "\u0e01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,13 @@ class Streams:
         content: Stems of the words that say something, in order.
         function: Function words, in order.
         named: Names and numbers, in order.
-        whole: Everything, in order.
+        telling: Content, names and numbers, in order.
     """
 
     content: tuple[str, ...]
     function: tuple[str, ...]
     named: tuple[str, ...]
-    whole: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 def hidden(count: int, quotations: Iterable[tuple[int, int]]) -> bytes:
@@ -74,15 +80,26 @@ def hidden(count: int, quotations: Iterable[tuple[int, int]]) -> bytes:
 
 
 def tokens(prose: str, words: Words) -> Tokens:
-    """Sort the words of a text by what they can show."""
-    tongue = language(words.norm)
-    function, elided = FUNCTION[tongue], tongue == "fr"
-    plain = list(words.norm[:LIMIT])
-    if not (prose.isascii() and "'" not in prose):
-        spans = zip(words.norm[:LIMIT], words.starts, words.ends, strict=False)
+    """Sort the words of a text by what they can show.
+
+    In a script written without spaces every character is a word, and what is compared is each with the next.
+    """
+    norm = words.norm[:LIMIT]
+    if not prose.isascii() and by_characters(words):
+        joined = [
+            one + (norm[place + 1] if place + 1 < len(norm) and words.ends[place] == words.starts[place + 1] else "")
+            for place, one in enumerate(norm)
+        ]
+        return Tokens(norm, tuple(joined), bytes(NUMBER if word[0].isdigit() else WORD for word in norm))
+    tongue = language(norm)
+    function = FUNCTION[tongue]
+    plain = list(norm)
+    if tongue == "ar":
+        plain = [_without_article(word) for word in norm]
+    elif not (prose.isascii() and "'" not in prose):
+        spans = zip(norm, words.starts, words.ends, strict=False)
         plain = [
-            word if end - start == len(word) else _plain(word, prose[start:end], elided=elided)
-            for word, start, end in spans
+            word if end - start == len(word) else _plain(word, prose[start:end], tongue) for word, start, end in spans
         ]
     sorts = bytes(
         NUMBER if word[0].isdigit() else FUNCTION_WORD if word in function or len(word) < _SHORT else WORD
@@ -92,10 +109,26 @@ def tokens(prose: str, words: Words) -> Tokens:
     return Tokens(tuple(plain), stems, sorts)
 
 
-def _plain(word: str, raw: str, *, elided: bool) -> str:
+def by_characters(words: Words) -> bool:
+    """Tell whether most of a text is written without spaces, so that its words are characters."""
+    shown = zip(words.norm[:LIMIT], words.starts, words.ends, strict=False)
+    alone = sum(end - start == 1 and word >= _SPACELESS and len(word) == 1 for word, start, end in shown)
+    return alone > _ONE_BY_ONE * min(LIMIT, len(words))
+
+
+def _without_article(word: str) -> str:
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) >= len(article) + _ROOT:
+            return word[len(article) :]
+    return word
+
+
+def _plain(word: str, raw: str, tongue: str) -> str:
+    if tongue == "tr" and (match := _SUFFIX.search(raw)):
+        return fold(raw[: match.start()]) or word
     if raw.endswith(_POSSESSIVE) and len(word) > 1:
         return word[:-1]
-    if elided and (match := _ELISION.match(raw)):
+    if tongue == "fr" and (match := _ELISION.match(raw)):
         return word[match.end() - 1 :] or word
     return word
 
@@ -120,5 +153,5 @@ def streams(shown: Tokens, named: frozenset[str]) -> Streams:
         tuple([stem for word, stem, sort in rows if sort == WORD and word not in named]),
         tuple([word for word, _, sort in rows if sort == FUNCTION_WORD]),
         tuple([word for word, _, sort in rows if sort == NUMBER or (sort == WORD and word in named)]),
-        tuple([word if word in named else stem for word, stem, _ in rows]),
+        tuple([word if word in named else stem for word, stem, sort in rows if sort != FUNCTION_WORD]),
     )

@@ -14,9 +14,12 @@ __all__ = [
     "Decision",
     "DraftDecision",
     "Finding",
+    "Likeness",
     "NoticeWords",
     "Obligation",
+    "PairedSentences",
     "Question",
+    "Retelling",
     "StoryRef",
     "Trouble",
 ]
@@ -117,6 +120,56 @@ class Checked:
     unseen: tuple[str, ...] = ()
 
 
+class Likeness(NamedTuple):
+    """One measure of a draft and a story.
+
+    Attributes:
+        measure: What is measured, in words.
+        value: In [0, 1].
+        above: Standard deviations above independent reports of the same event and these lengths, from -2 to 4.
+    """
+
+    measure: str
+    value: float
+    above: float
+
+
+class PairedSentences(NamedTuple):
+    """A sentence of the draft and the sentence of the story most like it.
+
+    Attributes:
+        draft: In the draft, as given.
+        source: In the story, as given.
+        text: The story's sentence.
+        likeness: Weight of what they share, in [0, 1].
+        words: Stems of words, names and numbers both have.
+    """
+
+    draft: Span
+    source: Span
+    text: str
+    likeness: float
+    words: tuple[str, ...]
+
+
+class Retelling(NamedTuple):
+    """What the rewriting score of a draft and a story rests on.
+
+    Attributes:
+        story: The story.
+        score: In [0, 1]; 0.5 is what one in a hundred independent reports of the same event scores.
+        measures: The measures, the weightiest first.
+        sentences: The draft's sentences that have a counterpart, in order.
+        alone: The draft's sentences that have none.
+    """
+
+    story: StoryRef
+    score: float
+    measures: tuple[Likeness, ...]
+    sentences: tuple[PairedSentences, ...]
+    alone: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DraftDecision:
     """The answer for one draft.
@@ -129,6 +182,7 @@ class DraftDecision:
         questions: What would settle a review.
         checked: What it was held against.
         document: The draft's text.
+        retellings: What the rewriting scores rest on, a story each.
     """
 
     path: str
@@ -138,6 +192,7 @@ class DraftDecision:
     questions: tuple[Question, ...] = ()
     checked: Checked = Checked()
     document: Document | None = None
+    retellings: tuple[Retelling, ...] = ()
 
 
 class Trouble(NamedTuple):

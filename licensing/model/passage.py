@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from licensing.model.document import Span, Story
 
-__all__ = ["Comparison", "Match", "Passage", "PassageKind", "Quotation", "Speech"]
+__all__ = ["Comparison", "Match", "Measures", "Part", "Passage", "PassageKind", "Quotation", "Speech", "Stretch"]
 
 
 class PassageKind(StrEnum):
@@ -50,6 +50,50 @@ class Quotation(NamedTuple):
     altered: bool = False
 
 
+class Part(NamedTuple):
+    """Sentences side by side: one with one, several with one, one with several.
+
+    Attributes:
+        draft: In the draft.
+        source: In the source.
+        likeness: What they share, by weight, in [0, 1].
+    """
+
+    draft: Span
+    source: Span
+    likeness: float
+
+
+class Stretch(NamedTuple):
+    """What was taken in one go, however its passages are cut: both spans, as a person would mark them."""
+
+    draft: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a passage keeps of the source; shares are in [0, 1].
+
+    Attributes:
+        share_of_draft: Words of its draft side among all of the draft.
+        share_of_source: Words of its source side among all of the source.
+        longest_run: Words of the longest run both sides have.
+        rare_words: Share of the words that stand once in the source, those of its side, that the draft's side has.
+        names: Share of the names and numbers of the source's side that the draft's side has; None without any.
+        order: Share of the shared content words that stand in the source's order; None when fewer than two are.
+        sentences: Share of the source side's sentences of which most content words, or a counterpart, are found.
+    """
+
+    share_of_draft: float
+    share_of_source: float
+    longest_run: int
+    rare_words: float | None
+    names: float | None
+    order: float | None
+    sentences: float
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One aligned pair of spans.
@@ -63,6 +107,8 @@ class Passage:
         quotation: How the draft marks them, when it does.
         lead: Whether the source's first paragraph is touched.
         score: 1.0 for shared runs, the strength of the evidence in [0, 1] for a rewrite.
+        parts: Of a rewrite, its sentences side by side.
+        measures: What it keeps of the source, where that was measured.
     """
 
     kind: PassageKind
@@ -73,6 +119,8 @@ class Passage:
     quotation: Quotation | None = None
     lead: bool = False
     score: float = 1.0
+    parts: tuple[Part, ...] = ()
+    measures: Measures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +134,7 @@ class Comparison:
         source_words: Normalised words of the source.
         share_of_draft: Ratio of the draft's words that stand in passages (common phrases and shared speech left out).
         share_of_source: Ratio of the source's words that stand in passages (likewise).
+        stretches: Passages that were taken in one go put together, from 150 characters on.
     """
 
     passages: tuple[Passage, ...]
@@ -94,6 +143,7 @@ class Comparison:
     source_words: int
     share_of_draft: float
     share_of_source: float
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

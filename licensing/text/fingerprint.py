@@ -13,12 +13,17 @@ import struct
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
+from licensing.text.words import words
+
 __all__ = ["Grams", "cover"]
 
 _LANE = 8
 _WORD_BITS = 59
 _MAX_WIDTH = 5
 _MAX_WORDS = 200_000
+_LONG_PIECE = 60
+_SEPARATED = bytes(point if chr(point).isalnum() and point < 128 else 32 for point in range(256))  # noqa: PLR2004 - ASCII
+_APOSTROPHES = b"'`"
 
 
 class Grams:
@@ -28,10 +33,12 @@ class Grams:
         seed: Up to 64 bytes, drawn once per archive: nobody outside can craft words that collide.
     """
 
-    __slots__ = ("_words",)
+    __slots__ = ("_pieces", "_plain", "_words")
 
     def __init__(self, seed: bytes) -> None:
         self._words = _WordHashes(seed)
+        self._pieces = _PieceHashes(self._words)
+        self._plain = _PlainHashes(self._words)
 
     def hashes(self, norm: Sequence[str], width: int) -> tuple[int, ...]:
         """Hash every gram of a text.
@@ -51,15 +58,44 @@ class Grams:
         Raises:
             ValueError: When `width` is out of range.
         """
-        if not 1 <= width <= _MAX_WIDTH:
-            raise ValueError(f"a gram has 1 to {_MAX_WIDTH} words, not {width}")
-        count = len(norm) - width + 1
-        if count <= 0:
-            return ()
-        lanes = int.from_bytes(b"".join(map(self._words.of, norm)), "little")
-        total = sum(((lanes >> (64 * shift)) << shift) for shift in range(width))
-        packed = total.to_bytes(_LANE * len(norm), "little")
-        return struct.unpack_from(f"<{count}q", packed)
+        return _summed(b"".join(map(self._words.of, norm)), width)
+
+    def of_text(self, text: str, width: int) -> tuple[int, ...]:
+        """Hash every gram of a text that is not cut into words yet: the same numbers, three times as fast.
+
+        No word reaches over white space, so what stands between two spaces is cut once and remembered. Where the
+        words stand is not told; who needs that cuts the text with `licensing.text.words`.
+
+        Args:
+            text: Any text.
+            width: Words per gram, 1 to 5.
+
+        Returns:
+            What `hashes` returns for the words of the text.
+
+        Raises:
+            ValueError: When `width` is out of range.
+        """
+        if text.isascii():
+            plain = text.lower().encode("ascii").translate(_SEPARATED, _APOSTROPHES)
+            return _summed(b"".join(map(self._plain.of, plain.split())), width)
+        return _summed(b"".join(map(self._pieces.of, text.split())), width)
+
+
+def _summed(joined: bytes, width: int) -> tuple[int, ...]:
+    """Return the sums of `width` neighbouring lanes.
+
+    Raises:
+        ValueError: When `width` is out of range.
+    """
+    if not 1 <= width <= _MAX_WIDTH:
+        raise ValueError(f"a gram has 1 to {_MAX_WIDTH} words, not {width}")
+    count = len(joined) // _LANE - width + 1
+    if count <= 0:
+        return ()
+    lanes = int.from_bytes(joined, "little")
+    total = sum(((lanes >> (64 * shift)) << shift) for shift in range(width))
+    return struct.unpack_from(f"<{count}q", total.to_bytes(len(joined), "little"))
 
 
 class _WordHashes(dict[str, bytes]):
@@ -77,6 +113,38 @@ class _WordHashes(dict[str, bytes]):
         lane = (int.from_bytes(digest, "little") >> (64 - _WORD_BITS)).to_bytes(_LANE, "little")
         self[word] = lane
         return lane
+
+
+class _PlainHashes(dict[bytes, bytes]):
+    """A word of ASCII letters and digits -> its hash; forgets everything when it grows large."""
+
+    def __init__(self, words_of: _WordHashes) -> None:
+        super().__init__()
+        self._words = words_of
+        self.of = self.__getitem__
+
+    def __missing__(self, word: bytes) -> bytes:
+        if len(self) >= _MAX_WORDS:
+            self.clear()
+        lane = self[word] = self._words.of(word.decode("ascii"))
+        return lane
+
+
+class _PieceHashes(dict[str, bytes]):
+    """What stands between two spaces -> the hashes of its words, joined; forgets everything when it grows large."""
+
+    def __init__(self, words_of: _WordHashes) -> None:
+        super().__init__()
+        self._words = words_of
+        self.of = self.__getitem__
+
+    def __missing__(self, piece: str) -> bytes:
+        joined = b"".join(map(self._words.of, words(piece).norm))
+        if len(piece) <= _LONG_PIECE:
+            if len(self) >= _MAX_WORDS:
+                self.clear()
+            self[piece] = joined
+        return joined
 
 
 def cover(grams: Sequence[int], window: int, cost: Mapping[int, float]) -> list[int]:

@@ -219,7 +219,7 @@ def test_info_gives_the_archive_in_figures(archive: SqliteArchive) -> None:
     archive.add(story(QUAY), "quay")
     info = archive.info()
     assert (info.path, info.stories, info.words) == (archive.path, 1, 20)
-    assert (info.run, info.gram, info.window, info.normaliser, info.schema) == (8, 5, 4, 1, 1)
+    assert (info.run, info.gram, info.window, info.normaliser, info.schema) == (8, 5, 4, 1, 2)
     # 20 words have 16 grams; of every four neighbours one is stored.
     assert info.postings == 4
     assert info.size == Path(archive.path).stat().st_size

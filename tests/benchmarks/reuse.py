@@ -17,14 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from licensing.matching.compare import compare, prepare
+from licensing.matching.stretched import stretched
 from licensing.model.passage import Comparison, PassageKind
 
 Row = dict[str, Any]
 Span4 = tuple[int, int, int, int]
-LONG = 150
-"""Characters of the shortest copied stretch the labels know of; shorter ones are boilerplate in this set."""
-APART = 120
-"""Characters between two passages that still show one copied stretch: quotations cut what was copied whole."""
 
 
 def rows(path: Path) -> list[Row]:
@@ -39,16 +36,8 @@ def compared(row: Row) -> Comparison:
 
 def detected(row: Row) -> list[Span4]:
     """Return the copied stretches, pieces cut at quotation marks put together."""
-    kinds = {PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.SHARED_SPEECH}
-    found: list[Span4] = []
-    for passage in compared(row).passages:
-        if passage.kind in kinds:
-            one = (*passage.draft, *passage.source)
-            if found and all(0 <= one[side] - found[-1][side + 1] <= APART for side in (0, 2)):
-                found[-1] = (found[-1][0], one[1], found[-1][2], one[3])
-            else:
-                found.append(one)
-    return found
+    copied = stretched(one for one in compared(row).passages if one.kind is not PassageKind.REWRITE)
+    return [(*one.draft, *one.source) for one in copied]
 
 
 def plagdet(cases: Sequence[tuple[list[Span4], list[Span4]]]) -> tuple[float, float, float, float]:
@@ -95,10 +84,8 @@ def verbatim(folder: Path) -> Iterator[str]:
         spans = row["spans_corrected"]
         truth = [(d, d + n, s, s + m) for d, n, s, m in spans]
         cases.append((truth, detected(row)))
-    for name, least in (("verbatim-spans", 0), (f"  from {LONG} characters", LONG)):
-        long = [(truth, [one for one in found if one[1] - one[0] >= least]) for truth, found in cases]
-        score, precision, recall, granularity = plagdet(long)
-        yield f"{name:26}plagdet {score:.4f}  P {precision:.4f}  R {recall:.4f}  granularity {granularity:.3f}"
+    score, precision, recall, granularity = plagdet(cases)
+    yield f"{'verbatim-spans':26}plagdet {score:.4f}  P {precision:.4f}  R {recall:.4f}  granularity {granularity:.3f}"
 
 
 def rewrites(folder: Path) -> Iterator[str]:

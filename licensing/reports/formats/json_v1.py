@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from licensing.model.decision import Checked, Decision, DraftDecision, Finding
+from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Retelling
 from licensing.model.document import Document, Span
 from licensing.reports.formats import register
+from licensing.reports.retelling import meaning
 
 __all__ = ["VERSION", "render"]
 
@@ -40,6 +41,29 @@ def _draft(draft: DraftDecision) -> dict[str, object]:
             {"fact": question.fact, "who": question.who, "message": question.message} for question in draft.questions
         ],
         "checked": _checked(draft.checked),
+        "retellings": [_retelling(retelling) for retelling in draft.retellings],
+    }
+
+
+def _retelling(one: Retelling) -> dict[str, object]:
+    return {
+        "story": {"id": one.story.id, "title": one.story.title, "holder": one.story.holder},
+        "score": round(one.score, 3),
+        "meaning": meaning(one.score),
+        "measures": [
+            {"measure": measure, "value": round(value, 3), "above": round(above, 2)}
+            for measure, value, above in one.measures
+        ],
+        "sentences": [
+            {
+                "draft": _offsets(pair.draft),
+                "source": {**_offsets(pair.source), "text": pair.text},
+                "likeness": round(pair.likeness, 3),
+                "words": list(pair.words),
+            }
+            for pair in one.sentences
+        ],
+        "alone": [_offsets(span) for span in one.alone],
     }
 
 

@@ -9,6 +9,7 @@ from licensing.model.decision import Checked, Decision, DraftDecision, Finding, 
 from licensing.model.document import Document, Span
 from licensing.model.effect import Effect
 from licensing.model.odrl import Authority
+from licensing.reports import retelling
 from licensing.reports.formats import register
 from licensing.reports.lines import excerpt, one_line, wrap
 
@@ -58,6 +59,9 @@ def _draft(draft: DraftDecision, *, verbose: bool) -> Iterator[str]:
         yield wrap(f"{_story(story)}: {action}, {manner}")
         yield from _places(draft, findings, verbose=verbose)
         yield from _reasons(findings, verbose=verbose)
+        for one in draft.retellings if manner == "rewrite" else ():
+            if one.story.id == story.id:
+                yield from retelling.lines(one, draft.document, verbose=verbose)
     if draft.effect is not Effect.REVIEW:
         yield from _section("Open questions:", questions)
     yield from _section(

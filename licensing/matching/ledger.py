@@ -1,0 +1,66 @@
+"""What several drafts take from one source together: a story is not smaller for being taken in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from licensing.matching.compare import compare
+from licensing.matching.prepared import Prepared
+from licensing.model.passage import PassageKind
+
+__all__ = ["Together", "together"]
+
+_TAKEN = frozenset({PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.REWRITE})
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What a draft and earlier texts take from a source.
+
+    Attributes:
+        alone: Ratio of the source's words that stand in passages of the draft.
+        before: Ratio of them that stand in passages of the earlier texts.
+        share: Ratio of them that stand in passages of any of the texts.
+        texts: How many of the texts take something, the draft included.
+    """
+
+    alone: float
+    before: float
+    share: float
+    texts: int
+
+
+def together(draft: Prepared, source: Prepared, earlier: Iterable[Prepared]) -> Together:
+    """Return what a draft takes from a source, and what earlier texts took of it already.
+
+    Args:
+        draft: The draft.
+        source: The source.
+        earlier: Texts that went out before, as a ledger of one's own keeps them.
+    """
+    own = _marks(draft, source)
+    others = [_marks(text, source) for text in earlier]
+    before, all_of = bytearray(len(source.norm)), bytearray(own)
+    for marks in others:
+        before, all_of = _either(before, marks), _either(all_of, marks)
+    words = max(1, len(source.norm))
+    return Together(
+        own.count(1) / words,
+        before.count(1) / words,
+        all_of.count(1) / words,
+        sum(any(marks) for marks in (own, *others)),
+    )
+
+
+def _marks(draft: Prepared, source: Prepared) -> bytearray:
+    marks = bytearray(len(source.norm))
+    for passage in compare(draft, source).passages:
+        if passage.kind in _TAKEN:
+            first, last = source.places(passage.source)
+            marks[first:last] = b"\1" * (last - first)
+    return marks
+
+
+def _either(one: bytearray, other: bytearray) -> bytearray:
+    return bytearray(map(max, one, other))
