@@ -65,6 +65,7 @@ def read_story_notice(path: Path) -> Terms:
     return replace(
         terms,
         spans=tuple(map(document.raw_span, terms.spans)),
+        holders=tuple(map(document.raw_span, terms.holders)),
         unread=tuple(map(document.raw_span, terms.unread)),
     )
 

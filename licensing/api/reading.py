@@ -75,6 +75,7 @@ def _words(document: Document, book: Rulebook) -> Terms:
     return replace(
         terms,
         spans=_behind(terms.spans, ahead),
+        holders=_behind(terms.holders, ahead),
         unread=(*_behind(tuple(unread), ahead), *lost),
         conflicts=tuple(carried.conflicts(terms_of(stated, book), terms_of(document.prose, book), book)),
         policy=replace(terms.policy, rules=tuple(_moved(rule, ahead) for rule in terms.policy.rules)),

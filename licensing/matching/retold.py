@@ -30,7 +30,7 @@ _RIVAL = 0.6
 LINE = 0.5
 """Strength from which a stretch is told."""
 _WORDS, _SENTENCES = 20, 2
-# From a logistic regression on the sets `tests/benchmarks/passages.py` measures; the constant holds the line of acceptance.
+# From a logistic regression on what `tests/benchmarks/passages.py` measures; the constant holds the line of acceptance.
 _ORDER, _PAIRS, _MATCHED, _MEAN, _GROUND, _START = 9.2, 14.0, 1.0, 10.3, -92.7, -8.4
 _LENGTH = 1000
 _CLEAN = 0.04

@@ -62,6 +62,7 @@ class Terms:
         spans: Where the notices stand in the text.
         implied: Whether the reading needed an inference.
         conflicts: What is said of the rights in two ways, one sentence each.
+        holders: Where the holder is named, one span a name.
     """
 
     kind: NoticeKind | None = None
@@ -81,3 +82,4 @@ class Terms:
     spans: tuple[Span, ...] = ()
     implied: bool = False
     conflicts: tuple[str, ...] = ()
+    holders: tuple[Span, ...] = ()

@@ -27,17 +27,16 @@ _LEAD_OUT = re.compile(r"[\s,|:–—-]+$")
 _LEAD_IN = ' \t\n\r,|:-–—"“'
 
 
-def holders(notice: Sequence[Stated], view: View, scan: Scanner) -> tuple[list[str], list[Span]]:
-    """Return the holders as written, each once, and every span a name was read from."""
+def holders(notice: Sequence[Stated], view: View, scan: Scanner) -> tuple[dict[str, Span], list[Span]]:
+    """Return the holders as written with their places, each once, and every span a name was read from."""
     claimed = [claim.holder for one in notice for claim in one.claims if claim.holder]
     ranked = sorted(_cued(notice, view, scan), key=lambda pair: pair[0])
     spans = [*claimed, *(span for _, span in ranked)]
     chosen = claimed or [span for rank, span in ranked if rank == ranked[0][0]][:1]
-    names: dict[str, str] = {}
+    names: dict[str, Span] = {}
     for span in chosen:
-        name = written(view, span)
-        names.setdefault(fold(name), name)
-    return list(names.values()), spans
+        names.setdefault(fold(written(view, span)), span)
+    return {written(view, span): span for span in names.values()}, spans
 
 
 def stray(left: Sequence[Span], view: View, scan: Scanner) -> Span | None:

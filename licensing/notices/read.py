@@ -68,14 +68,15 @@ def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, ag
     named = licences[0].name if licences else None
     left = list(unread(notice, name_spans, view))
     if not names and kind is not NoticeKind.DISCLAIMER and (alone := stray(left, view, scan)):
-        names = [written(view, alone)]
+        names = {written(view, alone): alone}
         left = list(unread(notice, [*name_spans, alone], view))
     readings = _readings(kind, notice, licences, left, scan)
     given = addresses(notice, view, scan)
     asked = _addressed(_asked(notice, licences, readings, scan), given, notice)
     readings = _bound(readings, asked)
     stances = {action: reading.stance for action, reading in readings.items()}
-    holder = None if kind is NoticeKind.DISCLAIMER else "; ".join(names) or None
+    names = {} if kind is NoticeKind.DISCLAIMER else names
+    holder = "; ".join(names) or None
     return Terms(
         kind=kind,
         holder=holder,
@@ -98,6 +99,7 @@ def _terms(found: Found, notice: Sequence[Stated], view: View, scan: Scanner, ag
         unread=_raw([*left, *found.unread], view),
         spans=tuple(view.raw_span(one[0].sentence.span.start, one[-1].sentence.span.end) for one in found.notices),
         implied=any(reading.implied for reading in readings.values()),
+        holders=_raw(list(names.values()), view),
     )
 
 

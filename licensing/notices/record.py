@@ -47,6 +47,7 @@ def dump(terms: Terms) -> dict[str, Any]:
         "spans": terms.spans,
         "implied": terms.implied,
         "conflicts": terms.conflicts,
+        "holders": terms.holders,
         "uid": terms.policy.uid,
         "type": terms.policy.type,
         "assigner": terms.policy.assigner,
@@ -81,6 +82,7 @@ def load(data: Mapping[str, Any]) -> Terms:
         spans=tuple(Span(*span) for span in data["spans"]),
         implied=data["implied"],
         conflicts=tuple(data["conflicts"]),
+        holders=tuple(Span(*span) for span in data["holders"]),
     )
 
 

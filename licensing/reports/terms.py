@@ -71,6 +71,7 @@ def terms_json(terms: Terms, *, name: str, raw: str) -> str:
         "path": name,
         "kind": terms.kind.value if terms.kind else None,
         "holder": terms.holder,
+        "holders": [_words(span, raw) for span in terms.holders],
         "years": [{"start": years.start, "end": years.end} for years in terms.years],
         "reserved": terms.reserved,
         "licence": terms.licence,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from licensing.model.odrl import Policy
 from licensing.model.terms import NOTICE_ACTIONS, Stance, Terms
 
 Reading = Callable[[str], Terms]
@@ -49,6 +50,10 @@ WAYS_OUT = [
 NOTICE = "Copyright {years} {holder}. All rights reserved. This material may not be published or broadcast{out}."
 
 
+def nameless(terms: Terms, policy: Policy) -> Terms:
+    return replace(terms, holder=None, holders=(), policy=policy, spans=())
+
+
 @pytest.mark.parametrize(("shut", "open_", "action"), NEGATED)
 def test_without_its_negation_a_prohibition_is_a_permission(
     shut: str, open_: str, action: str, reading: Reading
@@ -84,9 +89,7 @@ def test_another_holder_changes_the_holder_alone(holder: str, reading: Reading) 
     first = reading(NOTICE.format(years="2031", holder="Lantern News", out=""))
     other = reading(NOTICE.format(years="2031", holder=holder, out=""))
     assert (first.holder, other.holder) == ("Lantern News", holder)
-    assert replace(other, holder=None, policy=first.policy, spans=()) == replace(
-        first, holder=None, policy=first.policy, spans=()
-    )
+    assert nameless(other, first.policy) == nameless(first, first.policy)
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,19 @@ def test_a_territory_is_told_from_the_words_around_it(text: str, values: tuple[s
     assert terms.condition_values["territory"] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Copyright 2031 Kıyı Haber Ajansı A.Ş. All rights reserved.", ["Kıyı Haber Ajansı A.Ş."]),
+        ("<p>&copy; 2031 Reef &amp; Quay Press</p>", ["Reef &amp; Quay Press"]),
+        ("Copyright Ada Reef/Copyright 2031 Harbour Wire. All rights reserved.", ["Ada Reef", "Harbour Wire"]),
+        ("All rights reserved.", []),
+    ],
+)
+def test_a_holder_is_named_with_its_place_in_the_text_as_given(text: str, names: list[str], reading: Reading) -> None:
+    assert [text[span.start : span.end] for span in reading(text).holders] == names
+
+
 def test_outside_a_territory_means_the_other_side_in_a_permission(reading: Reading) -> None:
     rule = reading("Our stories may be published outside the United States.").policy.rules[0]
     assert rule.constraints == (Constraint("territory", Operator.IS_NONE_OF, ("US",)),)
