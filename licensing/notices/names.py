@@ -19,6 +19,7 @@ _CUT = re.compile(
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s*[-–—/]\s*(?:\d{2,4})?)?[.,]?[^\W\d_]?$")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,7}(?!\w|\.\w)", re.IGNORECASE)
+_ROW = "|•·"
 _OPENING = "\"'“”„«‘(‹"
 _CLOSING = "\"'“”»’,.;:!®™)›/"
 _PARENTHESES = "([“„"
@@ -81,6 +82,7 @@ def name_before(view: View, start: int, end: int, scan: Scanner) -> Span | None:
         return joined_before(view, start, end, scan.legal_forms)
     words: list[Span] = []
     quoted = _quoted(view, start, end)
+    start = max(start, *(view.text.rfind(mark, start, end) + 1 for mark in _ROW))
     for found in reversed(list(_WORD.finditer(view.text, start, end))):
         text = found[0]
         if any(span.start < found.start() < span.end for span in quoted):
