@@ -108,7 +108,7 @@ BOMBS = {
         b"<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><rss><item><title>&a;</title></item></rss>",
     ),
     "entities without end": ("a.html", b"<p>" + b"&amp;" * 200_000),
-    "entities of XML": ("a.rss", b"<rss><item><title>" + b"&amp;" * 200_000 + b"</title></item></rss>"),
+    "entities of XML": ("a.rss", b"<rss><item><title>" + b"&amp;" * 50_000 + b"</title></item></rss>"),
     "many items": ("a.json", b"[" + b",".join([b'{"uri": "u", "body_text": "a"}'] * 10_001) + b"]"),
     "escapes": ("a.json", b'{"uri": "u", "body_text": "' + b"\\u0131" * 200_000 + b'"}'),
     "associations within": ("a.json", b'{"uri": "u", "body_text": "a", "associations": [' * 150 + b"{}" + b"]}" * 150),
