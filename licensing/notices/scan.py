@@ -53,7 +53,6 @@ class Scanner:
         self.head_final = frozenset(lexicon.language for lexicon in lexicons if lexicon.head_final)
         self.capital_nouns = frozenset(lexicon.language for lexicon in lexicons if lexicon.capital_nouns)
         self.lower_languages = frozenset(lexicon.language for lexicon in lexicons if lexicon.lower_names)
-        self.lower_languages = frozenset(lexicon.language for lexicon in lexicons if lexicon.lower_names)
         self.lower_names = any(lexicon.lower_names for lexicon in lexicons if telling in ("", lexicon.language))
         self.caseless = frozenset(lexicon.language for lexicon in lexicons if lexicon.caseless)
         self.joined = frozenset(lexicon.language for lexicon in lexicons if not lexicon.spaced)
