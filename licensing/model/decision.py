@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from licensing.model.document import Document, Position, Span
+from licensing.model.document import Document, Position, Span, Story
 from licensing.model.effect import Effect, strictest
 from licensing.model.odrl import Authority
+from licensing.model.waiver import Release, Waiver
 
 __all__ = [
     "Checked",
@@ -59,6 +60,9 @@ class Finding:
         source: Where in the story, as given.
         notice: The words of the notice behind the rule.
         authority: What stands behind the rule.
+        fingerprint: Of the rule, the story and the draft's words, in hexadecimal: the same after lines moved, and
+            nothing of the text can be read from it. Empty until it was taken.
+        waiver: Who answers for it; None when nobody does.
     """
 
     rule: str
@@ -75,6 +79,8 @@ class Finding:
     source: Span | None = None
     notice: NoticeWords | None = None
     authority: tuple[Authority, ...] = ()
+    fingerprint: str = ""
+    waiver: Waiver | None = None
 
 
 class Obligation(NamedTuple):
@@ -183,6 +189,10 @@ class DraftDecision:
         checked: What it was held against.
         document: The draft's text.
         retellings: What the rewriting scores rest on, a story each.
+        stories: The stories the findings are about, with their texts.
+        digest: Of the draft's bytes, SHA-256 in hexadecimal; empty when it came without any.
+        release: The duty editor's release of a review; the effect stays review.
+        stops: What a pipeline acts on: the effect without what was waived or released; None when that is the effect.
     """
 
     path: str
@@ -193,6 +203,15 @@ class DraftDecision:
     checked: Checked = Checked()
     document: Document | None = None
     retellings: tuple[Retelling, ...] = ()
+    stories: tuple[Story, ...] = ()
+    digest: str = ""
+    release: Release | None = None
+    stops: Effect | None = None
+
+    @property
+    def outcome(self) -> Effect:
+        """What a pipeline acts on: the effect, unless waivers or a release let the draft pass."""
+        return self.effect if self.stops is None else self.stops
 
 
 class Trouble(NamedTuple):
@@ -221,10 +240,19 @@ class Decision:
         return strictest([floor, *(draft.effect for draft in self.drafts)])
 
     @property
+    def outcome(self) -> Effect:
+        """What a pipeline acts on: as `effect`, without what was waived or released."""
+        floor = Effect.REVIEW if self.errors or not self.drafts else Effect.PERMIT
+        return strictest([floor, *(draft.outcome for draft in self.drafts)])
+
+    @property
     def exit_code(self) -> int:
-        """1 something is denied; else 2 something could not be checked; else 3 a person must look; else 0."""
-        if any(draft.effect is Effect.DENY for draft in self.drafts):
+        """1 something is denied; else 2 something could not be checked; else 3 a person must look; else 0.
+
+        What was waived or released does not count.
+        """
+        if self.outcome is Effect.DENY:
             return 1
         if self.errors or not self.drafts:
             return 2
-        return 3 if self.effect is Effect.REVIEW else 0
+        return 3 if self.outcome is Effect.REVIEW else 0

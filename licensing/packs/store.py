@@ -22,14 +22,14 @@ from licensing.packs.folder import rules_folder
 
 __all__ = ["Rulebook", "compile_folder", "faults_in", "files_in", "rulebook"]
 
-FORM = 2
+FORM = 3
 """The version of the compiled form; part of the digest."""
 
 SCHEMAS = {"law": "policy", "house": "policy", "guards": "policy", "own": "policy"}
 """Kinds of pack that share one schema; every other kind has a schema of its own name."""
 
 
-LATE = ("notices",)
+LATE = ("messages", "notices")
 """Kinds most runs never need, kept as text within the compiled form: most notices were read when a story was added."""
 
 
@@ -137,7 +137,7 @@ def faults_in(folder: Path) -> list[LicensingError]:
             kind, _ = _name(folder, path)
             found += schema.faults(sheet, schema.load_schema(SCHEMAS.get(kind, kind)))
         except FileNotFoundError:
-            known = ", ".join(sorted({*SCHEMAS, "agencies", "notices", "profiles"}))
+            known = ", ".join(sorted({*SCHEMAS, "agencies", "messages", "notices", "profiles"}))
             found.append(PackError(f"'{path.parent.name}' is not a kind of pack. Kinds: {known}.", path=str(path)))
         except LicensingError as error:
             found.append(error)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from licensing.errors import ConfigError
 from licensing.model.decision import Decision
-from licensing.reports.formats import formats
+from licensing.reports.formats import Style, formats
 
-__all__ = ["render", "require_format"]
+__all__ = ["Style", "render", "require_format"]
 
 
-def render(decision: Decision, format: str, *, verbose: bool = False) -> str:  # noqa: A002 - the field's name
+def render(decision: Decision, format: str, style: Style | None = None, *, verbose: bool = False) -> str:  # noqa: A002 - the field's name
     """Return the decision in an output format.
 
     Args:
         decision: The decision.
         format: The name of an output format: text, json.
-        verbose: Show what a reader in a hurry skips; formats for machines show everything anyway.
+        style: How a reader wants it.
+        verbose: Show what a reader in a hurry skips; formats for programs show everything anyway.
 
     Raises:
         ConfigError: when there is no such format.
     """
     require_format(format)
-    return formats()[format](decision, verbose)
+    return formats()[format](decision, style or Style(verbose=verbose))
 
 
 def require_format(format: str) -> None:  # noqa: A002 - the field's name

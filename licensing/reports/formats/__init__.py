@@ -6,13 +6,31 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from licensing.model.decision import Decision
 
-__all__ = ["Render", "formats", "register"]
+__all__ = ["Render", "Style", "formats", "register"]
 
-Render = Callable[[Decision, bool], str]
-"""Takes a decision, and whether to show what a reader in a hurry skips."""
+
+class Style(NamedTuple):
+    """How a reader wants it; formats for programs pass over what does not concern them.
+
+    Attributes:
+        verbose: Show what a reader in a hurry skips.
+        texts: Show words of draft, story and notice; without, places alone.
+        width: Columns of a terminal.
+        colour: Mark effects by colour.
+    """
+
+    verbose: bool = False
+    texts: bool = True
+    width: int = 100
+    colour: bool = False
+
+
+Render = Callable[[Decision, Style], str]
+"""Makes one output format of a decision."""
 
 _FORMATS: dict[str, Render] = {}
 

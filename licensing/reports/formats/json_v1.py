@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Retelling
 from licensing.model.document import Document, Span
-from licensing.reports.formats import register
+from licensing.reports.formats import Style, register
 from licensing.reports.retelling import meaning
 
 __all__ = ["VERSION", "render"]
@@ -16,9 +16,9 @@ VERSION = 1
 
 
 @register("json")
-def render(decision: Decision, verbose: bool) -> str:
-    """Return the decision as JSON in ASCII, so that no terminal or pipe can spoil it; it is the same when verbose."""
-    del verbose
+def render(decision: Decision, style: Style) -> str:
+    """Return the decision as JSON in ASCII, so that no terminal or pipe can spoil it; it is the same in every style."""
+    del style
     data = {
         "version": VERSION,
         "effect": decision.effect.value,

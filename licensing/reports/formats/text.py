@@ -9,8 +9,9 @@ from licensing.model.decision import Checked, Decision, DraftDecision, Finding, 
 from licensing.model.document import Document, Span
 from licensing.model.effect import Effect
 from licensing.model.odrl import Authority
+from licensing.packs.messages import say
 from licensing.reports import retelling
-from licensing.reports.formats import register
+from licensing.reports.formats import Style, register
 from licensing.reports.lines import excerpt, one_line, wrap
 
 __all__ = ["render"]
@@ -21,15 +22,15 @@ _CLOSING = "This is a rule lookup, not legal advice; thresholds are house policy
 
 
 @register("text")
-def render(decision: Decision, verbose: bool) -> str:
+def render(decision: Decision, style: Style) -> str:
     """Return the decision as text of at most 100 columns; verbose names every place and where authority was read."""
-    blocks = ["\n".join(_draft(draft, verbose=verbose)) for draft in decision.drafts]
+    blocks = ["\n".join(_draft(draft, verbose=style.verbose)) for draft in decision.drafts]
     if decision.errors:
         lines = (wrap(_trouble(error), first="  ", rest="    ") for error in decision.errors)
         blocks.append("\n".join(["Could not be checked, and may not go out:", *lines]))
     if len(decision.drafts) + len(decision.errors) > 1:
         blocks.append(wrap(_total(decision)))
-    return "\n\n".join([*blocks, _CLOSING]) + "\n"
+    return "\n\n".join([*blocks, say(_CLOSING)]) + "\n"
 
 
 def _trouble(error: Trouble) -> str:
