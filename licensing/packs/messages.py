@@ -1,8 +1,8 @@
 """What the house says to people, in their language.
 
 Code writes its sentences in English: `say("Shares {words} words with {story}.", words=34, story="ferry")`. A catalogue,
-one file a language in `rules/messages`, says each of them in another language; a sentence it does not have stays English.
-No decision ever looks at a sentence.
+one file a language in `rules/messages`, says each of them in another language; a sentence it lacks stays English. No
+decision ever looks at a sentence.
 """
 
 from __future__ import annotations

@@ -22,6 +22,6 @@ def test_a_sentence_is_said_in_the_language_spoken_and_in_english_again_afterwar
 def test_a_language_nobody_wrote_is_an_error_that_names_those_there_are() -> None:
     book = rulebook()
     assert languages(book) == ("en", *sorted(set(languages(book)) - {"en"}))
-    with pytest.raises(ConfigError, match="in 'xx'. Choose one of: en, tr"):
+    with pytest.raises(ConfigError, match=r"in 'xx'\. Choose one of: en, tr"):
         catalogue("xx", book)
     assert catalogue("en", book).sentences == {}
