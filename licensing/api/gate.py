@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from licensing.api.answer import (
     checked,
@@ -44,7 +45,7 @@ from licensing.packs import plans
 from licensing.packs.parties import party_key
 from licensing.packs.store import rulebook
 
-__all__ = ["check", "check_files", "compare", "read_notice", "read_story_notice"]
+__all__ = ["Check", "Weighed", "check", "check_files", "compare", "opened", "read_notice", "read_story_notice"]
 
 Source = str | Path | Document | Story
 
@@ -111,7 +112,7 @@ def check(
         plan = plans.from_mapping(plan, ready.book, "the caller")
     kept = archive if isinstance(archive, Archive | None) else Archive.open(archive, create=False, read_only=True)
     with kept if kept is not None and kept is not archive else nullcontext():
-        return _Check(ready, plan or Plan(), sources, kept, earlier).run([draft])
+        return Check(ready, plan or Plan(), sources, kept, earlier).run([draft])
 
 
 def check_files(
@@ -138,16 +139,46 @@ def check_files(
     Raises:
         LicensingError: when nothing can be checked: no source, a broken plan, archive or pack.
     """
+    with opened(sources, archive, plan, overrides, house, earlier) as one:
+        return one.run(documents.expand(drafts))
+
+
+@contextmanager
+def opened(  # noqa: PLR0917 - what drafts are held against
+    sources: Sequence[Path],
+    archive: str | Path | None,
+    plan: Path | None,
+    overrides: Mapping[str, object] | None,
+    house: str | None,
+    earlier: Sequence[Path],
+) -> Iterator[Check]:
+    """Make a run ready, with its archive open; arguments and errors as for `check_files`."""
     ready = desk(house or "default")
     base = plans.read(plan, ready.book) if plan else None
     whole = plans.from_mapping(overrides or {}, ready.book, "flags", base)
     kept = Archive.open(archive, create=False, read_only=True) if archive else None
     with kept or nullcontext():
         found = documents.expand(earlier) if earlier else ()
-        return _Check(ready, whole, documents.expand(sources), kept, found).run(documents.expand(drafts))
+        yield Check(ready, whole, documents.expand(sources), kept, found)
 
 
-class _Check:
+class Weighed(NamedTuple):
+    """A draft decided, with what the decision rests on.
+
+    Attributes:
+        decision: The answer.
+        held: The stories it was held against.
+        judged: Every verdict under its plan: the desk's, and the one the draft's front matter tightens.
+        prepared: The draft as it was compared.
+    """
+
+    decision: DraftDecision
+    held: tuple[Held, ...]
+    judged: tuple[tuple[Plan, Verdict], ...]
+    prepared: matching.Prepared
+
+
+class Check:
     """One run: a plan, and what drafts are held against."""
 
     def __init__(
@@ -160,8 +191,8 @@ class _Check:
     ) -> None:
         if not sources and archive is None:
             raise ConfigError("There is nothing to compare with. Name a story (--source) or an archive (--archive).")
-        self._desk = ready
-        self._plan = plan
+        self.desk = ready
+        self.plan = plan
         self._archive = archive
         self._sources = [
             one for source in sources for one in (as_documents(source) if isinstance(source, Path) else [source])
@@ -170,6 +201,7 @@ class _Check:
         self._paths = {source.resolve() for source in sources if isinstance(source, Path)}
 
     def run(self, drafts: Iterable[str | Path | Document]) -> Decision:
+        """Decide on drafts, one after another; one that cannot be checked stops no other."""
         decided: list[DraftDecision] = []
         errors: list[Trouble] = []
         for draft in drafts:
@@ -180,7 +212,7 @@ class _Check:
                 continue
             for document in found:
                 try:
-                    decided.append(self._draft(document))
+                    decided.append(self.weigh(document).decision)
                 except (InputError, ConfigError) as error:
                     errors.append(_trouble(error, draft))
         return Decision(tuple(decided), tuple(errors))
@@ -192,18 +224,38 @@ class _Check:
             )
         return as_documents(draft)
 
-    def _draft(self, document: Document) -> DraftDecision:
+    def weigh(self, document: Document, plan: Plan | None = None) -> Weighed:
+        """Decide on a draft, under another plan than the run's where one is given.
+
+        Raises:
+            InputError: when a source cannot be read.
+            ConfigError: when the draft's front matter is not what the schema says.
+            ArchiveError: when the archive cannot be searched.
+        """
+        plan = plan or self.plan
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
-        named = (*self._plan.sources, *(self._plan.sources_used or ()))
-        found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk, self._earlier)
-        review = self._desk.rules.numbers["rewrite-review-from"]
-        held = charged(beside(list(found), prepared, review), prepared.words, self._plan, self._desk.book)
-        own = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
-        ways = [plan for plan in (self._plan, own) if plan is not None]
-        verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]
-        explanation = told(verdicts, {one.story.id: story_words(one, self._plan) for one in held}, self._desk.wording)
+        named = (*plan.sources, *(plan.sources_used or ()))
+        found = held_against(prepared, document.prose, self._sources, self._archive, named, self.desk, self._earlier)
+        review = self.desk.rules.numbers["rewrite-review-from"]
+        held = charged(beside(list(found), prepared, review), prepared.words, plan, self.desk.book)
+        own = plans.tighten(plan, document.declared, self.desk.book, document.name)
+        ways = [one for one in (plan, own) if one is not None]
+        judged = tuple((one, verdict) for one in ways for verdict in self._verdicts(document, prepared, held, one))
+        decision = self._told(document, prepared, held, plan, own, [verdict for _, verdict in judged])
+        return Weighed(decision, tuple(held), judged, prepared)
+
+    def _told(  # noqa: PLR0917 - what an answer rests on
+        self,
+        document: Document,
+        prepared: matching.Prepared,
+        held: Sequence[Held],
+        plan: Plan,
+        own: Plan | None,
+        verdicts: Sequence[Verdict],
+    ) -> DraftDecision:
+        explanation = told(verdicts, {one.story.id: story_words(one, plan) for one in held}, self.desk.wording)
         settle = list(unowned(verdicts))
-        asked = doubts(held, self._plan, own, self._desk.book, searched=self._archive is not None)
+        asked = doubts(held, plan, own, self.desk.book, searched=self._archive is not None)
         questions = (
             *dict.fromkeys(question for _, question in settle),
             *explanation.questions,
@@ -212,7 +264,7 @@ class _Check:
             *unshown(document),
         )
         floor = Effect.REVIEW if any(question.fact in UNSETTLED for question in questions) else Effect.PERMIT
-        reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, self._plan)]
+        reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, plan)]
         findings = dict.fromkeys(reasons)
         stories = {one.story.id: one.story for one in held}
         return DraftDecision(
@@ -221,23 +273,24 @@ class _Check:
             findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in findings),
             obligations=explanation.obligations,
             questions=questions,
-            checked=checked(held, verdicts, self._plan, self._archive, len(self._sources)),
+            checked=checked(held, verdicts, plan, self._archive, len(self._sources)),
             document=document,
             retellings=tuple(retellings(held, verdicts, prepared, document)),
+            stories=tuple(stories[id] for id in dict.fromkeys(finding.story.id for finding in findings)),
         )
 
     def _verdicts(
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan
     ) -> Iterator[Verdict]:
-        publisher = party_key(plan.publisher, self._desk.book) if plan.publisher else None
-        judged = parts(held, plan, self._desk.book)
-        measured = takings(document, prepared.words, [part.judged(self._desk.book) for part in judged])
+        publisher = party_key(plan.publisher, self.desk.book) if plan.publisher else None
+        judged = parts(held, plan, self.desk.book)
+        measured = takings(document, prepared.words, [part.judged(self.desk.book) for part in judged])
         cases = []
         for part, taken in zip(judged, measured, strict=True):
-            known = part.known(plan, publisher, self._desk.book)
-            claimed = claims(part, plan, self._desk.book, document, searched=self._archive is not None)
+            known = part.known(plan, publisher, self.desk.book)
+            claimed = claims(part, plan, self.desk.book, document, searched=self._archive is not None)
             cases.append(StoryCase(part.terms, known, (*taken, *claimed), guards=part.held.guards))
-        yield from map(held_back, decide(plan, cases, self._desk.rules, publisher))
+        yield from map(held_back, decide(plan, cases, self.desk.rules, publisher))
 
 
 def _trouble(error: InputError | ConfigError, draft: str | Path | Document) -> Trouble:
