@@ -4,8 +4,9 @@ Everything outside calls what is named here: the command line, CI checks, servic
 """
 
 from licensing.api.archive import Archive
-from licensing.api.gate import check, check_files, compare, read_notice, read_story_notice
+from licensing.api.gate import check, check_files
 from licensing.api.rules import check_rules, rule, rules
+from licensing.api.texts import compare, read_notice, read_story_notice
 
 __all__ = [
     "Archive",

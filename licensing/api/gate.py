@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +25,6 @@ from licensing.api.charge import charged
 from licensing.api.hidden import UNSETTLED, unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
-from licensing.api.reading import story_terms, terms_of
 from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
 from licensing.api.stories import Held, held_against
@@ -38,42 +36,13 @@ from licensing.matching import compare as matching
 from licensing.model.decision import Decision, DraftDecision, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect, strictest
-from licensing.model.passage import Comparison
 from licensing.model.plan import Plan
-from licensing.model.terms import Terms
 from licensing.packs import plans
 from licensing.packs.parties import party_key
-from licensing.packs.store import rulebook
 
-__all__ = ["Check", "Weighed", "check", "check_files", "compare", "opened", "read_notice", "read_story_notice"]
+__all__ = ["Check", "Weighed", "check", "check_files", "opened"]
 
 Source = str | Path | Document | Story
-
-
-def read_notice(text: str) -> Terms:
-    """Return what a notice, or the notice in a longer text, says. Spans are code points of the text as given."""
-    return terms_of(text, rulebook())
-
-
-def read_story_notice(path: Path) -> Terms:
-    """Return what the notice of a story in a file says, metadata included; spans are those of the file's text.
-
-    Raises:
-        InputError: when the file cannot be read.
-    """
-    document = documents.read(path)
-    terms = story_terms(document, rulebook())
-    return replace(
-        terms,
-        spans=tuple(map(document.raw_span, terms.spans)),
-        holders=tuple(map(document.raw_span, terms.holders)),
-        unread=tuple(map(document.raw_span, terms.unread)),
-    )
-
-
-def compare(draft: str, source: str) -> Comparison:
-    """Return what a draft has in common with a source; offsets are code points of the texts as given."""
-    return matching.compare(matching.prepare(draft), matching.prepare(source))
 
 
 def check(
@@ -276,7 +245,7 @@ class Check:
             checked=checked(held, verdicts, plan, self._archive, len(self._sources)),
             document=document,
             retellings=tuple(retellings(held, verdicts, prepared, document)),
-            stories=tuple(stories[id] for id in dict.fromkeys(finding.story.id for finding in findings)),
+            stories=tuple(stories[name] for name in dict.fromkeys(finding.story.id for finding in findings)),
         )
 
     def _verdicts(

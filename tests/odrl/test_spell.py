@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensing.api.export import export, export_agreement, export_notice
-from licensing.api.gate import read_notice, read_story_notice
+from licensing.api.texts import read_notice, read_story_notice
 from licensing.decision.evaluate import answer, compile_policies
 from licensing.decision.notice import notice_policy
 from licensing.decision.ontology import Ontology

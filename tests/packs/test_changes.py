@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import licensing
-from licensing.api.gate import read_notice
+from licensing.api.texts import read_notice
 from licensing.decision.notice import notice_policy
 from licensing.errors import LicensingError, PackError
 from licensing.model.effect import Effect
