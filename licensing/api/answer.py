@@ -9,6 +9,7 @@ from typing import Any
 from licensing.api.archive import RELATED, Archive
 from licensing.api.attribution import credit_line
 from licensing.api.credits import credit_facts
+from licensing.api.fingerprints import fingerprint
 from licensing.api.hidden import unseen
 from licensing.api.parts import Part
 from licensing.api.stories import Held
@@ -282,11 +283,12 @@ def _declared(plan: Plan) -> Iterator[tuple[str, str, str]]:
 
 
 def placed(finding: Finding, document: Document, story: Story) -> Finding:
-    """Return a finding with its spans in the texts as given."""
+    """Return a finding with its fingerprint, and its spans in the texts as given."""
+    mark = fingerprint(finding, document.prose)
     draft = document.raw_span(finding.draft) if finding.draft else None
     source = story.document.raw_span(finding.source) if finding.source else None
     notice = finding.notice
     if notice is not None:
         notice = notice._replace(span=story.document.raw_span(notice.span))
     position = document.position(draft.start) if draft else None
-    return replace(finding, draft=draft, source=source, notice=notice, position=position)
+    return replace(finding, draft=draft, source=source, notice=notice, position=position, fingerprint=mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,9 @@ from licensing.api.answer import (
 from licensing.api.archive import Archive, as_document, as_documents
 from licensing.api.beside import beside
 from licensing.api.charge import charged
-from licensing.api.hidden import UNSETTLED, unshown
+from licensing.api.fingerprints import digest
+from licensing.api.floor import floor
+from licensing.api.hidden import unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
 from licensing.api.retellings import retellings
@@ -35,7 +38,7 @@ from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
 from licensing.model.decision import Decision, DraftDecision, Trouble
 from licensing.model.document import Document, Story
-from licensing.model.effect import Effect, strictest
+from licensing.model.effect import strictest
 from licensing.model.plan import Plan
 from licensing.packs import plans
 from licensing.packs.parties import party_key
@@ -175,23 +178,28 @@ class Check:
         errors: list[Trouble] = []
         for draft in drafts:
             try:
-                found = self._read(draft)
+                found, mark = self._read(draft)
             except InputError as error:
                 errors.append(_trouble(error, draft))
                 continue
             for document in found:
                 try:
-                    decided.append(self.weigh(document).decision)
+                    decided.append(replace(self.weigh(document).decision, digest=mark))
                 except (InputError, ConfigError) as error:
                     errors.append(_trouble(error, draft))
         return Decision(tuple(decided), tuple(errors))
 
-    def _read(self, draft: str | Path | Document) -> tuple[Document, ...]:
+    def _read(self, draft: str | Path | Document) -> tuple[tuple[Document, ...], str]:
+        """Return the documents of a draft, and the digest of the very bytes they were read from."""
         if isinstance(draft, Path) and draft.resolve() in self._paths:
             raise InputError(
                 "The draft is one of its own sources. Name the story it was written from.", path=str(draft)
             )
-        return as_documents(draft)
+        if isinstance(draft, Path):
+            data = documents.contents(draft, str(draft))
+            return documents.items(data, name=str(draft)), digest(data)
+        document = as_document(draft)
+        return (document,), digest(document.raw)
 
     def weigh(self, document: Document, plan: Plan | None = None) -> Weighed:
         """Decide on a draft, under another plan than the run's where one is given.
@@ -232,13 +240,13 @@ class Check:
             *disputed(held, verdicts),
             *unshown(document),
         )
-        floor = Effect.REVIEW if any(question.fact in UNSETTLED for question in questions) else Effect.PERMIT
         reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, plan)]
         findings = dict.fromkeys(reasons)
+        unseen = floor(verdicts, findings, questions)
         stories = {one.story.id: one.story for one in held}
         return DraftDecision(
             path=document.name,
-            effect=strictest([floor, *(verdict.effect for verdict in verdicts)]),
+            effect=strictest([unseen, *(verdict.effect for verdict in verdicts)]),
             findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in findings),
             obligations=explanation.obligations,
             questions=questions,
@@ -246,6 +254,7 @@ class Check:
             document=document,
             retellings=tuple(retellings(held, verdicts, prepared, document)),
             stories=tuple(stories[name] for name in dict.fromkeys(finding.story.id for finding in findings)),
+            floor=unseen,
         )
 
     def _verdicts(

@@ -15,7 +15,7 @@ from licensing.documents.limits import HEAD, ITEMS, LIMIT
 from licensing.errors import InputError
 from licensing.model.document import Document
 
-__all__ = ["LIMIT", "expand", "from_text", "items", "read"]
+__all__ = ["LIMIT", "contents", "expand", "from_text", "items", "read"]
 
 
 def read(source: Path | bytes, *, name: str | None = None, kills: bool = False) -> Document:
@@ -54,7 +54,7 @@ def items(source: Path | bytes, *, name: str | None = None, kills: bool = False)
         name, data = name or "<bytes>", source
     else:
         name = name or str(source)
-        data = _bytes(source, name)
+        data = contents(source, name)
     if len(data) > LIMIT:
         raise _too_long(name, len(data))
     entry = _format(data[:HEAD], Path(source if isinstance(source, Path) else name).suffix.lower(), name)
@@ -191,7 +191,12 @@ def _placed(error: InputError, name: str) -> InputError:
     return InputError(error.message, path=error.path or name, line=error.line, column=error.column)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def contents(path: Path, name: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputError: when there is no such file, or it is too long to be a story.
+    """
     try:
         if (size := path.stat().st_size) > LIMIT:
             raise _too_long(name, size)

@@ -193,6 +193,8 @@ class DraftDecision:
         digest: Of the draft's bytes, SHA-256 in hexadecimal; empty when it came without any.
         release: The duty editor's release of a review; the effect stays review.
         stops: What a pipeline acts on: the effect without what was waived or released; None when that is the effect.
+        floor: What no finding shows, and so no waiver reaches: open questions that hold the draft for review.
+        notes: Waivers and releases that would speak of this draft and do not count, and why.
     """
 
     path: str
@@ -207,6 +209,8 @@ class DraftDecision:
     digest: str = ""
     release: Release | None = None
     stops: Effect | None = None
+    floor: Effect = Effect.PERMIT
+    notes: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Effect:
@@ -228,10 +232,12 @@ class Decision:
     Attributes:
         drafts: One answer a draft.
         errors: What could not be read or checked.
+        notes: Waivers and releases nothing in this run needed, which a reader in a hurry skips.
     """
 
     drafts: tuple[DraftDecision, ...] = ()
     errors: tuple[Trouble, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def effect(self) -> Effect:

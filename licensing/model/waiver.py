@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-__all__ = ["Release", "Waiver"]
+__all__ = ["Lapsed", "Release", "Waiver"]
 
 
 class Waiver(NamedTuple):
@@ -14,11 +14,12 @@ class Waiver(NamedTuple):
     Attributes:
         rule: The rule's id.
         story: The story's id.
-        passage: The fingerprint of the draft's words.
+        passage: The finding's fingerprint.
         reason: Why it may stand.
         approver: Who answers for it; None for a baseline, which only remembers that the finding was there before.
         until: The last day it counts; None for a baseline.
         where: Where it is written, as `licensing-waivers.yaml:3:1`.
+        draft: The only drafts it counts for, as a pattern of paths; None: every draft with that passage.
     """
 
     rule: str
@@ -28,6 +29,7 @@ class Waiver(NamedTuple):
     approver: str | None
     until: dt.date | None
     where: str
+    draft: str | None = None
 
 
 class Release(NamedTuple):
@@ -39,6 +41,8 @@ class Release(NamedTuple):
         by: Who says so.
         until: The last day it counts.
         where: Where it is written, as `licensing-releases.yaml:3:1`.
+        seen: What the draft was held for then, as `law/tr/fsek-35-1 of ferry`: what came up since is not released.
+        when: The moment it was given.
     """
 
     draft: str
@@ -46,3 +50,21 @@ class Release(NamedTuple):
     by: str
     until: dt.date
     where: str
+    seen: tuple[str, ...] = ()
+    when: str = ""
+
+
+class Lapsed(NamedTuple):
+    """A waiver or a release that does not count.
+
+    Attributes:
+        key: What it would speak of: rule, story and passage, or the draft's digest; empty where that cannot be read.
+        draft: The drafts it names, as a pattern of paths; None where it names none.
+        why: What is the matter with it, and where it stands.
+        broken: Whether it is not what an entry must be; else it has only run out.
+    """
+
+    key: tuple[str, ...]
+    draft: str | None
+    why: str
+    broken: bool
