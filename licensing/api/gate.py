@@ -23,6 +23,7 @@ from licensing.api.answer import (
 from licensing.api.archive import Archive, as_document, as_documents
 from licensing.api.beside import beside
 from licensing.api.charge import charged
+from licensing.api.earlier import Earlier, texts
 from licensing.api.fingerprints import digest
 from licensing.api.floor import floor
 from licensing.api.hidden import unshown
@@ -169,7 +170,7 @@ class Check:
         self._sources = [
             one for source in sources for one in (as_documents(source) if isinstance(source, Path) else [source])
         ]
-        self._earlier = [matching.prepare(as_document(one).prose) for one in earlier]
+        self._earlier = texts([matching.prepare(as_document(one).prose) for one in earlier])
         self._paths = {source.resolve() for source in sources if isinstance(source, Path)}
 
     def run(self, drafts: Iterable[str | Path | Document]) -> Decision:
@@ -201,8 +202,13 @@ class Check:
         document = as_document(draft)
         return (document,), digest(document.raw)
 
-    def weigh(self, document: Document, plan: Plan | None = None) -> Weighed:
-        """Decide on a draft, under another plan than the run's where one is given.
+    def weigh(self, document: Document, plan: Plan | None = None, earlier: Earlier | None = None) -> Weighed:
+        """Decide on a draft.
+
+        Args:
+            document: The draft.
+            plan: Another plan than the run's.
+            earlier: What outputs that went out before took, other than those of the run.
 
         Raises:
             InputError: when a source cannot be read.
@@ -212,7 +218,8 @@ class Check:
         plan = plan or self.plan
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
         named = (*plan.sources, *(plan.sources_used or ()))
-        found = held_against(prepared, document.prose, self._sources, self._archive, named, self.desk, self._earlier)
+        before = earlier or self._earlier
+        found = held_against(prepared, document.prose, self._sources, self._archive, named, self.desk, before)
         review = self.desk.rules.numbers["rewrite-review-from"]
         held = charged(beside(list(found), prepared, review), prepared.words, plan, self.desk.book)
         own = plans.tighten(plan, document.declared, self.desk.book, document.name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from licensing.api.archive import Archive, as_document, matched, retells, story_id
 from licensing.api.attribution import attribution, names_of, signature
-from licensing.api.earlier import Before, before
+from licensing.api.earlier import Before, Earlier, texts
 from licensing.api.limits import limits, superseded
 from licensing.api.reading import story_terms
 from licensing.api.rules import Desk
@@ -20,7 +20,7 @@ from licensing.matching.compare import Prepared, Run, compare, prepare
 from licensing.model.attribution import Attribution
 from licensing.model.document import Document, Span, Story
 from licensing.model.odrl import Policy
-from licensing.model.passage import Match
+from licensing.model.passage import Comparison, Match
 from licensing.model.terms import Terms
 from licensing.packs import parties as packs
 from licensing.packs.parties import Holder
@@ -30,6 +30,7 @@ __all__ = ["Held", "held_against"]
 
 NO_WORD = "\0"
 UNTOLD = Attribution()
+NOTHING_EARLIER = texts(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Held:
         guards: What its sender forbids of the whole item.
         prepared: Its text as it was compared, its notice and credits left out; None where it was not.
         before: What earlier outputs took from it; None: nothing.
+        shared: What they share, before any of it is charged to another story; None where it was not compared.
     """
 
     match: Match
@@ -61,6 +63,7 @@ class Held:
     guards: tuple[Policy, ...] = ()
     prepared: Prepared | None = None
     before: Before | None = None
+    shared: Comparison | None = None
 
     @property
     def story(self) -> Story:
@@ -85,7 +88,7 @@ def held_against(  # noqa: PLR0917 - what is held against what
     archive: Archive | None,
     named: Iterable[str],
     desk: Desk,
-    earlier: Sequence[Prepared] = (),
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> Iterator[Held]:
     """Yield the stories a draft is held against: every source, what the archive finds, and what the plan names of it.
 
@@ -99,7 +102,7 @@ def held_against(  # noqa: PLR0917 - what is held against what
         archive: Stories kept.
         named: Names in the plan, some of which may be ids of stories kept.
         desk: The packs in force.
-        earlier: Texts that went out before and may have taken from the same stories.
+        earlier: What outputs that went out before took from the same stories.
 
     Raises:
         InputError: when a source cannot be read.
@@ -147,10 +150,10 @@ def _story(source: str | Path | Document | Story, number: int) -> Story:
 def _held(  # noqa: PLR0917 - what is common to all stories comes first
     draft: Prepared,
     desk: Desk,
-    earlier: Sequence[Prepared],
+    earlier: Earlier,
     story: Story,
     cut: Words,
-    shared: Sequence[Shared] | None = None,
+    met: Sequence[Shared] | None = None,
 ) -> Held:
     document = story.document
     terms = story_terms(document, desk.book)
@@ -160,15 +163,17 @@ def _held(  # noqa: PLR0917 - what is common to all stories comes first
     names = tuple(dict.fromkeys(name for one in named for name in names_of(one)))
     body = _body(cut, (*terms.spans, *told.spans))
     source = prepare(document.prose, blockquotes=document.blockquotes, words=body, names=names)
-    runs = None if shared is None else _runs(shared, draft.words, cut, body)
-    found = compare(draft, source, runs=runs)
-    taken = before(draft, source, earlier, found)
+    runs = None if met is None else _runs(met, draft.words, cut, body)
+    shared = found = compare(draft, source, runs=runs)
+    taken = earlier(story.id, draft, source, found)
     if taken is not None and taken.rewrite > found.rewrite:
         found = replace(found, rewrite=taken.rewrite)
     stated = limits(document.metadata.get("limits", ""), desk.book)
     guards = (stated,) if stated else ()
     match = Match(story, found)
-    return Held(match, cut, terms, signed.holder, named, told=told, guards=guards, prepared=source, before=taken)
+    return Held(
+        match, cut, terms, signed.holder, named, told=told, guards=guards, prepared=source, before=taken, shared=shared
+    )
 
 
 def _replaced(every: Sequence[Held]) -> Iterator[Held]:

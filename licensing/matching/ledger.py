@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from licensing.matching.compare import compare
 from licensing.matching.prepared import Prepared
-from licensing.model.passage import PassageKind
+from licensing.model.document import Span
+from licensing.model.excerpt import Places, joined
+from licensing.model.passage import Comparison, PassageKind
 
-__all__ = ["Together", "together"]
+__all__ = ["Together", "reach", "together"]
 
 _TAKEN = frozenset({PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.REWRITE})
 
@@ -53,12 +55,21 @@ def together(draft: Prepared, source: Prepared, earlier: Iterable[Prepared]) -> 
     )
 
 
+def reach(found: Comparison, source: Prepared, kinds: Collection[PassageKind] = _TAKEN) -> Places:
+    """Return the words of the source that stand in passages.
+
+    Args:
+        found: What a draft has in common with the source.
+        source: The source.
+        kinds: The kinds of passages that count.
+    """
+    return joined(tuple(Span(*source.places(one.source)) for one in found.passages if one.kind in kinds))
+
+
 def _marks(draft: Prepared, source: Prepared) -> bytearray:
     marks = bytearray(len(source.norm))
-    for passage in compare(draft, source).passages:
-        if passage.kind in _TAKEN:
-            first, last = source.places(passage.source)
-            marks[first:last] = b"\1" * (last - first)
+    for first, last in reach(compare(draft, source), source):
+        marks[first:last] = b"\1" * (last - first)
     return marks
 
 
