@@ -179,7 +179,7 @@ class Check:
         errors: list[Trouble] = []
         for draft in drafts:
             try:
-                found, mark = self._read(draft)
+                found, mark = self.read(draft)
             except InputError as error:
                 errors.append(_trouble(error, draft))
                 continue
@@ -190,8 +190,12 @@ class Check:
                     errors.append(_trouble(error, draft))
         return Decision(tuple(decided), tuple(errors))
 
-    def _read(self, draft: str | Path | Document) -> tuple[tuple[Document, ...], str]:
-        """Return the documents of a draft, and the digest of the very bytes they were read from."""
+    def read(self, draft: str | Path | Document) -> tuple[tuple[Document, ...], str]:
+        """Return the documents of a draft, and the digest of the very bytes they were read from.
+
+        Raises:
+            InputError: when it cannot be read, or is one of the stories it is held against.
+        """
         if isinstance(draft, Path) and draft.resolve() in self._paths:
             raise InputError(
                 "The draft is one of its own sources. Name the story it was written from.", path=str(draft)
