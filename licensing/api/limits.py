@@ -11,8 +11,20 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from licensing.model.document import Span
 from licensing.model.effect import Effect
-from licensing.model.odrl import Action, Authority, Constraint, Operator, Policy, PolicyType, Rule, RuleKind, Tier
+from licensing.model.odrl import (
+    Action,
+    Authority,
+    Constraint,
+    Evidence,
+    Operator,
+    Policy,
+    PolicyType,
+    Rule,
+    RuleKind,
+    Tier,
+)
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 from licensing.text.normalise import fold
@@ -126,7 +138,7 @@ def superseded(title: str, uid: str = "limits") -> Policy:
     """Return the guard of a story that another one, by that title, says it replaces."""
     message = f"'{{story}}' was replaced by its sender: '{_literal(title)}' stands for it."
     fix = "Take the words of the story that replaces it."
-    return Policy(uid, PolicyType.SET, (_rule(f"{uid}/replaced", ("use",), (), Effect.REVIEW, message, fix),))
+    return Policy(uid, PolicyType.SET, (_rule(f"{uid}/replaced", ("use",), (), Effect.REVIEW, message, fix, title),))
 
 
 def _rules(line: str, uid: str, places: _Territories) -> Iterator[Rule]:
@@ -149,16 +161,22 @@ def _rules(line: str, uid: str, places: _Territories) -> Iterator[Rule]:
     said = f"'{{story}}' carries the limit '{_literal(line)}'"
     for number, (actions, constraints) in enumerate(found, 1):
         fix = "Take the text out of the draft, or keep the use within the limit."
-        yield _rule(f"{uid}.{number}", actions, constraints, Effect.DENY, f"{said}, and this use is outside it.", fix)
+        message = f"{said}, and this use is outside it."
+        yield _rule(f"{uid}.{number}", actions, constraints, Effect.DENY, message, fix, line)
     if _FILLER.sub("", left):
         message = f"{said}, which no rule could read in full."
-        yield _rule(
-            f"{uid}.0", ("use",), (), Effect.REVIEW, message, "Read the limit and decide whether the use keeps it."
-        )
+        fix = "Read the limit and decide whether the use keeps it."
+        yield _rule(f"{uid}.0", ("use",), (), Effect.REVIEW, message, fix, line)
 
 
 def _rule(  # noqa: PLR0917 - what a guard is made of
-    rule_id: str, actions: tuple[str, ...], constraints: tuple[Constraint, ...], effect: Effect, message: str, fix: str
+    rule_id: str,
+    actions: tuple[str, ...],
+    constraints: tuple[Constraint, ...],
+    effect: Effect,
+    message: str,
+    fix: str,
+    words: str,
 ) -> Rule:
     return Rule(
         rule_id,
@@ -170,6 +188,7 @@ def _rule(  # noqa: PLR0917 - what a guard is made of
         message=message,
         fix=fix,
         authority=_CONTRACT,
+        evidence=(Evidence(Span(0, 0), words),),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from licensing.decision.states import RuleState, State
 from licensing.decision.wording import Wording
-from licensing.model.decision import Finding, NoticeWords
+from licensing.model.decision import Finding, NoticeWords, RuleWords
 from licensing.model.effect import Effect
 from licensing.model.odrl import Rule, Tier
 from licensing.model.passage import Passage
@@ -110,4 +110,13 @@ class Builder:
             source=place.source if place else None,
             notice=NoticeWords(words.span, words.text) if words else None,
             authority=rule.authority if rule else (),
+            says=RuleWords(rule.message, rule.fix, rule.note) if rule and rule.message else None,
+            quoted=tuple(words for words in self._words(rule) if words in message),
         )
+
+    def _words(self, rule: Rule | None) -> Iterator[str]:
+        """Yield the words a message may have from the notice, or from the story's fields, in their marks."""
+        if self._story.sentence:
+            yield f"“{self._story.sentence}”"
+        if rule and rule.tier is Tier.GUARD:
+            yield from (f"'{one.text}'" for one in rule.evidence)

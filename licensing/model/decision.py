@@ -21,6 +21,7 @@ __all__ = [
     "PairedSentences",
     "Question",
     "Retelling",
+    "RuleWords",
     "StoryRef",
     "Trouble",
 ]
@@ -39,6 +40,14 @@ class NoticeWords(NamedTuple):
 
     span: Span
     text: str
+
+
+class RuleWords(NamedTuple):
+    """What a rule itself says, whatever the use; `{names}` stand for what each use fills in."""
+
+    message: str
+    fix: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ class Finding:
         fingerprint: Of the rule, the story and the draft's words, in hexadecimal: the same after lines moved, and
             nothing of the text can be read from it. Empty until it was taken.
         waiver: Who answers for it; None when nobody does.
+        says: What the rule itself says; None when it stands in no pack and no contract.
+        quoted: Words of the notice or of the story's fields as `message` has them, marks of quotation included.
     """
 
     rule: str
@@ -81,6 +92,8 @@ class Finding:
     authority: tuple[Authority, ...] = ()
     fingerprint: str = ""
     waiver: Waiver | None = None
+    says: RuleWords | None = None
+    quoted: tuple[str, ...] = ()
 
 
 class Obligation(NamedTuple):

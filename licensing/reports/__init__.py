@@ -5,6 +5,7 @@ from __future__ import annotations
 from licensing.errors import ConfigError
 from licensing.model.decision import Decision
 from licensing.reports.formats import Style, formats
+from licensing.reports.withheld import withheld
 
 __all__ = ["Style", "render", "require_format"]
 
@@ -14,15 +15,16 @@ def render(decision: Decision, format: str, style: Style | None = None, *, verbo
 
     Args:
         decision: The decision.
-        format: The name of an output format: text, json.
-        style: How a reader wants it.
+        format: The name of an output format: text, json, sarif ...
+        style: How a reader wants it; without texts no format is given any.
         verbose: Show what a reader in a hurry skips; formats for programs show everything anyway.
 
     Raises:
         ConfigError: when there is no such format.
     """
     require_format(format)
-    return formats()[format](decision, style or Style(verbose=verbose))
+    style = style or Style(verbose=verbose)
+    return formats()[format](decision if style.texts else withheld(decision), style)
 
 
 def require_format(format: str) -> None:  # noqa: A002 - the field's name

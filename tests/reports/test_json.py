@@ -14,6 +14,7 @@ from licensing.model.decision import Decision, DraftDecision, Trouble
 from licensing.model.document import Document, Place
 from licensing.model.effect import Effect
 from licensing.reports import render
+from licensing.reports.formats import formats
 
 SCHEMA = json.loads(Path(__file__).parents[2].joinpath("rules/schema/decision.schema.json").read_text(encoding="utf-8"))
 
@@ -30,7 +31,7 @@ def test_the_schema_is_one() -> None:
 
 def test_a_run(run: Decision) -> None:
     data = shown(run)
-    assert list(data) == ["version", "effect", "drafts", "errors"]
+    assert list(data) == ["version", "effect", "drafts", "errors", "outcome", "exit_code", "notes"]
     assert (data["version"], data["effect"]) == (1, "deny")
     assert [draft["effect"] for draft in data["drafts"]] == ["deny", "review", "permit"]
     assert data["errors"] == [{"path": "drafts/empty.md", "message": "The file is empty."}]
@@ -82,6 +83,9 @@ def test_an_error_about_no_file(run: Decision) -> None:
         "effect": "review",
         "drafts": [],
         "errors": [{"path": None, "message": "There is nothing to compare with."}],
+        "outcome": "review",
+        "exit_code": 2,
+        "notes": [],
     }
 
 
@@ -94,4 +98,4 @@ def test_it_is_ascii_whatever_a_file_is_called() -> None:
 def test_unknown_format(run: Decision) -> None:
     with pytest.raises(ConfigError) as error:
         render(run, "xml")
-    assert str(error.value) == "There is no output format 'xml'. Choose one of: json, text."
+    assert str(error.value) == f"There is no output format 'xml'. Choose one of: {', '.join(formats())}."

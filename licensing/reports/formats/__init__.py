@@ -21,12 +21,14 @@ class Style(NamedTuple):
         texts: Show words of draft, story and notice; without, places alone.
         width: Columns of a terminal.
         colour: Mark effects by colour.
+        root: The folder paths are told relative to; empty for paths as they were given.
     """
 
     verbose: bool = False
     texts: bool = True
     width: int = 100
     colour: bool = False
+    root: str = ""
 
 
 Render = Callable[[Decision, Style], str]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Retelling
-from licensing.model.document import Document, Span
+from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Retelling, Trouble
+from licensing.model.document import Span
+from licensing.model.waiver import Release, Waiver
 from licensing.reports.formats import Style, register
+from licensing.reports.places import Places
 from licensing.reports.retelling import meaning
 
-__all__ = ["VERSION", "render"]
+__all__ = ["VERSION", "draft_data", "error_data", "render"]
 
 VERSION = 1
 
@@ -22,17 +24,27 @@ def render(decision: Decision, style: Style) -> str:
     data = {
         "version": VERSION,
         "effect": decision.effect.value,
-        "drafts": [_draft(draft) for draft in decision.drafts],
-        "errors": [{"path": error.path or None, "message": error.message} for error in decision.errors],
+        "drafts": [draft_data(draft) for draft in decision.drafts],
+        "errors": [error_data(error) for error in decision.errors],
+        "outcome": decision.outcome.value,
+        "exit_code": decision.exit_code,
+        "notes": list(decision.notes),
     }
     return json.dumps(data, indent=2) + "\n"
 
 
-def _draft(draft: DraftDecision) -> dict[str, object]:
+def error_data(error: Trouble) -> dict[str, str | None]:
+    """Return what could not be checked as every JSON answer gives it."""
+    return {"path": error.path or None, "message": error.message}
+
+
+def draft_data(draft: DraftDecision) -> dict[str, object]:
+    """Return the answer for one draft."""
+    places = Places(draft.document)
     return {
         "path": draft.path,
         "effect": draft.effect.value,
-        "findings": [_finding(finding, draft.document) for finding in draft.findings],
+        "findings": [_finding(finding, places) for finding in draft.findings],
         "obligations": [
             {"action": obligation.action, "message": obligation.message, "rule": obligation.rule}
             for obligation in draft.obligations
@@ -42,6 +54,29 @@ def _draft(draft: DraftDecision) -> dict[str, object]:
         ],
         "checked": _checked(draft.checked),
         "retellings": [_retelling(retelling) for retelling in draft.retellings],
+        "outcome": draft.outcome.value,
+        "digest": draft.digest or None,
+        "release": _release(draft.release) if draft.release else None,
+        "notes": list(draft.notes),
+    }
+
+
+def _release(release: Release) -> dict[str, str]:
+    return {
+        "draft": release.draft,
+        "reason": release.reason,
+        "by": release.by,
+        "until": release.until.isoformat(),
+        "where": release.where,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, str | None]:
+    return {
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "until": waiver.until.isoformat() if waiver.until else None,
+        "where": waiver.where,
     }
 
 
@@ -57,7 +92,7 @@ def _retelling(one: Retelling) -> dict[str, object]:
         "sentences": [
             {
                 "draft": _offsets(pair.draft),
-                "source": {**_offsets(pair.source), "text": pair.text},
+                "source": {**_offsets(pair.source), "text": pair.text or None},
                 "likeness": round(pair.likeness, 3),
                 "words": list(pair.words),
             }
@@ -67,7 +102,7 @@ def _retelling(one: Retelling) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding, document: Document | None) -> dict[str, object]:
+def _finding(finding: Finding, places: Places) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "tier": finding.tier,
@@ -78,25 +113,24 @@ def _finding(finding: Finding, document: Document | None) -> dict[str, object]:
         "message": finding.message,
         "fix": finding.fix or None,
         "story": {"id": finding.story.id, "title": finding.story.title, "holder": finding.story.holder},
-        "draft": _place(finding, document),
+        "draft": _place(finding, places),
         "source": _span(finding.source),
-        "notice": {**_offsets(finding.notice.span), "text": finding.notice.text} if finding.notice else None,
+        "notice": {**_offsets(finding.notice.span), "text": finding.notice.text or None} if finding.notice else None,
         "authority": [
             {"cite": one.cite, "kind": one.kind, "verified": one.verified, "source": one.source}
             for one in finding.authority
         ],
+        "fingerprint": finding.fingerprint or None,
+        "waiver": _waiver(finding.waiver) if finding.waiver else None,
     }
 
 
-def _place(finding: Finding, document: Document | None) -> dict[str, int | str | None] | None:
+def _place(finding: Finding, places: Places) -> dict[str, int | str | None] | None:
     if finding.draft is None:
         return None
-    start = finding.draft.start
-    if document and document.places:
-        return {**_offsets(finding.draft), "line": None, "column": None, "place": document.place(start)}
-    position = finding.position or (document.position(start) if document else None)
-    line, column = position or (None, None)
-    return {**_offsets(finding.draft), "line": line, "column": column, "place": None}
+    region = places.region(finding)
+    line, column = region.start if region else (None, None)
+    return {**_offsets(finding.draft), "line": line, "column": column, "place": places.name(finding)}
 
 
 def _span(span: Span | None) -> dict[str, int] | None:
