@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from licensing.errors import ConfigError
+from licensing.model.config import Trust
 from licensing.model.odrl import Value
 from licensing.model.plan import Plan, SourceFacts
 from licensing.packs import agreements, schema, segments, yamlfile
@@ -16,19 +17,21 @@ from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 from licensing.packs.yamlfile import Sheet
 
-__all__ = ["DESK_ONLY", "from_mapping", "read", "tighten"]
+__all__ = ["DESK_ONLY", "from_mapping", "from_sheet", "read", "tighten", "trusted"]
 
 DESK_ONLY = ("agreements", "own-content", "sources")
 """What only the desk may declare: named in a draft's front matter it is a question."""
+_PUBLIC = ("made-public", "url")
+"""What says of a source that it was put before the public, and where."""
 
 
-def read(path: Path, book: Rulebook) -> Plan:
-    """Read a plan.
+def read(path: Path, book: Rulebook, base: Plan | None = None) -> Plan:
+    """Read a plan, on top of another plan.
 
     Raises:
         ConfigError: with file, line and column, when it is not what the schema says or contradicts itself.
     """
-    return _plan(yamlfile.read(path, ConfigError), book, path.parent, path.name)
+    return from_sheet(yamlfile.read(path, ConfigError), book, path.parent, path.name, base)
 
 
 def from_mapping(values: Mapping[str, object], book: Rulebook, name: str, base: Plan | None = None) -> Plan:
@@ -44,7 +47,59 @@ def from_mapping(values: Mapping[str, object], book: Rulebook, name: str, base: 
         ConfigError: when a value is not what the schema says.
     """
     data = {key: _written(value) for key, value in values.items() if value is not None}
-    return _plan(Sheet(name, data, {}, ConfigError), book, Path(), name, base)
+    return from_sheet(Sheet(name, data, {}, ConfigError), book, Path(), name, base)
+
+
+def trusted(
+    plan: Plan, declared: Mapping[str, object], trust: Trust, book: Rulebook, path: Path
+) -> tuple[Plan, Mapping[str, object]]:
+    """Return the plan with what front matter may declare, and what the front matter says beside.
+
+    What the desk itself declared for this run stands: front matter that says otherwise becomes a question.
+
+    Args:
+        plan: The plan.
+        declared: The front matter's key `licensing`.
+        trust: What of it counts.
+        book: The packs in force.
+        path: The draft's file; agreements are named relative to its folder.
+
+    Raises:
+        ConfigError: when a value that counts is not what the schema says.
+    """
+    counted, beside = _trusted(plan, declared, trust)
+    if not counted:
+        return plan, declared
+    data = {key: _written(value) for key, value in counted.items()}
+    return from_sheet(Sheet(str(path), data, {}, ConfigError), book, path.parent, str(path), plan), beside
+
+
+def _trusted(plan: Plan, declared: Mapping[str, object], trust: Trust) -> tuple[dict[str, object], dict[str, object]]:
+    counted: dict[str, object] = {}
+    beside: dict[str, object] = {}
+    for key, value in declared.items():
+        if key == "sources" and isinstance(value, list):
+            named = plan.sources if key in trust.fixed else ()
+            parts = [_shared_out(one, trust.facts, named) for one in value]
+            counted |= {key: [yes for yes, _ in parts if yes]} if any(yes for yes, _ in parts) else {}
+            beside |= {key: [no for _, no in parts if no]} if any(no for _, no in parts) else {}
+        elif key in DESK_ONLY and key in trust.facts and key not in trust.fixed:
+            counted[key] = value
+        else:
+            beside[key] = value
+    return counted, beside
+
+
+def _shared_out(told: object, facts: Collection[str], named: Collection[str]) -> tuple[object, object]:
+    """Return of the facts about one source those that count, and the others; None for none."""
+    if not isinstance(told, Mapping) or str(told.get("story")) in named:
+        return None, told
+    if "sources" in facts:
+        return told, None
+    story = {"story": told.get("story")}
+    counts = {key: told[key] for key in _PUBLIC if key in told} if "made-public" in facts else {}
+    others = {key: value for key, value in told.items() if key not in {*counts, "story"}}
+    return {**story, **counts} if counts else None, {**story, **others} if others else None
 
 
 def tighten(plan: Plan, declared: Mapping[str, object], book: Rulebook, name: str) -> Plan | None:
@@ -89,7 +144,19 @@ def _written(value: object) -> Any:
     return None if value is None else str(value)
 
 
-def _plan(sheet: Sheet, book: Rulebook, folder: Path, name: str, base: Plan | None = None) -> Plan:
+def from_sheet(sheet: Sheet, book: Rulebook, folder: Path, name: str, base: Plan | None = None) -> Plan:
+    """Return the plan on a sheet, on top of another plan.
+
+    Args:
+        sheet: Its values.
+        book: The packs in force.
+        folder: What paths in it are relative to.
+        name: Who declares it, as `plan.yaml`.
+        base: The plan these values overrule.
+
+    Raises:
+        ConfigError: with file, line and column, when it is not what the schema says or contradicts itself.
+    """
     schema.require(sheet, book.schemas["plan"])
     data = {key: value for key, value in (sheet.data or {}).items() if value is not None}
     base = base or Plan()

@@ -122,7 +122,7 @@ def _sentence(error: Any) -> str:
         case "additionalProperties":
             known = sorted(error.schema.get("properties", {}))
             extra = [name for name in value if name not in known]
-            return f"The key '{extra[0]}' is not known here. Known: {', '.join(known)}." if extra else error.message
+            return f"The key '{extra[0]}' is not known here. {_meant(extra[0], known)}" if extra else error.message
         case "required":
             missing = [name for name in error.validator_value if name not in value]
             return f"The key '{missing[0]}' is missing."
@@ -134,3 +134,11 @@ def _sentence(error: Any) -> str:
             return f"{value!r} must be {kind if isinstance(kind, str) else ' or '.join(kind)}."
         case _:
             return f"{error.message}."
+
+
+def _meant(key: str, known: list[str]) -> str:
+    import difflib  # noqa: PLC0415 - needed only to explain what is wrong
+
+    close = difflib.get_close_matches(key, known, 1)
+    hint = f"Did you mean '{close[0]}'? " if close else ""
+    return f"{hint}Known: {', '.join(known)}."

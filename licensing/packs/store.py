@@ -20,9 +20,9 @@ from licensing.errors import LicensingError, PackError
 from licensing.packs import schema, yamlfile
 from licensing.packs.folder import rules_folder
 
-__all__ = ["Rulebook", "compile_folder", "faults_in", "files_in", "rulebook"]
+__all__ = ["Rulebook", "cache_folder", "compile_folder", "faults_in", "files_in", "rulebook"]
 
-FORM = 3
+FORM = 4
 """The version of the compiled form; part of the digest."""
 
 SCHEMAS = {"law": "policy", "house": "policy", "guards": "policy", "own": "policy"}
@@ -61,7 +61,7 @@ class Rulebook:
         folder: Where the packs stand.
         data: Kind -> pack id -> data; the vocabulary is the kind `vocabulary` with the one id `vocabulary`.
         places: Pack id -> file, and rule id -> `file:line`.
-        schemas: The schemas of the files people write beside packs: `plan` and `agreement`.
+        schemas: The schemas of the files people write beside packs: `plan`, `agreement`, `config`.
     """
 
     digest: str
@@ -94,7 +94,7 @@ def rulebook(folder: Path | None = None) -> Rulebook:
     folder = folder or rules_folder()
     contents = {path: path.read_bytes() for path in files_in(folder)}
     digest = _digest(contents)
-    kept = _cache_folder() / f"{digest}.json"
+    kept = cache_folder() / f"{digest}.json"
     try:
         compiled = json.loads(kept.read_bytes())
     except (OSError, ValueError):
@@ -124,7 +124,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     return {
         "data": data,
         "places": places,
-        "schemas": {name: schema.load_schema(name) for name in ("plan", "agreement")},
+        "schemas": {name: schema.load_schema(name) for name in ("plan", "agreement", "config")},
     }
 
 
@@ -163,7 +163,8 @@ def _digest(contents: Mapping[Path, bytes]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Return the user's own folder for what can be made again."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     return (Path(base) if base else Path.home() / ".cache") / "newsroom-licensing"
 
