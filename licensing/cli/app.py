@@ -8,6 +8,8 @@ import typer
 
 from licensing.cli.archive import archive
 from licensing.cli.check import check
+from licensing.cli.explain import explain
+from licensing.cli.init import init
 from licensing.cli.odrl import odrl
 from licensing.cli.read import read
 from licensing.cli.rules import rules
@@ -24,7 +26,9 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 app.command(epilog=EXIT_CODES)(check)
+app.command(epilog=EXIT_CODES)(explain)
 app.command()(read)
+app.command()(init)
 app.add_typer(archive, name="archive")
 app.add_typer(rules, name="rules")
 app.add_typer(odrl, name="odrl")

@@ -15,7 +15,7 @@ from licensing.packs.agreements.contract import Contract
 from licensing.packs.store import Rulebook
 from licensing.packs.yamlfile import Sheet
 
-__all__ = ["load", "parse", "read"]
+__all__ = ["agreed", "load", "parse", "read"]
 
 
 def read(path: Path, book: Rulebook) -> Agreement:
@@ -24,7 +24,11 @@ def read(path: Path, book: Rulebook) -> Agreement:
     Raises:
         ConfigError: with file, line and column, when it is not what the schema says or contradicts itself.
     """
-    contract = load(path, book)
+    return agreed(load(path, book))
+
+
+def agreed(contract: Contract) -> Agreement:
+    """Return a contract spelled out as an ODRL Agreement."""
     data, written = contract.data, contract.term("written")
     return Agreement(
         Policy(

@@ -1,0 +1,84 @@
+"""`licensing explain`: why, rule by rule, and what would make it publishable."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from licensing.cli.check import check
+from licensing.cli.output import emit
+from licensing.errors import ConfigError
+
+__all__ = ["explain"]
+
+PLANNED = (
+    "action", "medium", "territory", "date", "purpose", "commercial", "publisher", "own_reporting",
+    "independent_sources", "own_content", "sources_used", "agreement",
+)  # fmt: skip
+SHARED = ("drafts", "source", "plan", "archive", "format", *PLANNED, "earlier", "house")
+
+
+def _with_flags_of(command: Callable[..., int], names: tuple[str, ...]) -> Callable[[Callable[..., int]], Any]:
+    """Give a command flags of another one: a flag is written once, and means the same in both."""
+
+    def decorate(wrapped: Callable[..., int]) -> Any:
+        hints, given = get_type_hints(command, include_extras=True), inspect.signature(command).parameters
+        shared = [given[name].replace(annotation=hints[name]) for name in names]
+        told: Any = wrapped
+        own = [
+            one.replace(annotation=annotation, kind=inspect.Parameter.KEYWORD_ONLY)
+            for one in inspect.signature(wrapped).parameters.values()
+            if (annotation := get_type_hints(wrapped, include_extras=True).get(one.name)) and one.name != "given"
+        ]
+        told.__signature__ = inspect.Signature([*shared, *own], return_annotation=int)
+        told.__annotations__ = {one.name: one.annotation for one in (*shared, *own)}
+        return told
+
+    return decorate
+
+
+@_with_flags_of(check, SHARED)
+def explain(
+    *,
+    ways: Annotated[bool, typer.Option("--ways", help="Tell only what would make it publishable.")] = False,
+    **given: Any,
+) -> int:
+    """Tell rule by rule why drafts are decided as they are, and which changes would make them publishable.
+
+    Every change was tried on a copy before it is told; nothing is written.
+    """
+    from licensing.api.explain import decided, explain_files
+    from licensing.reports import explanation, explanation_json
+
+    shown = {"text": explanation.ways if ways else explanation.text, "json": explanation_json.render}.get(
+        given["format"]
+    )
+    if shown is None:
+        raise ConfigError(f"There is no output format '{given['format']}' for this. Choose one of: json, text.")
+    told = explain_files(
+        given["drafts"],
+        sources=given["source"] or (),
+        archive=given["archive"],
+        plan=given["plan"],
+        overrides=_overrides(given),
+        house=given["house"],
+        earlier=given["earlier"] or (),
+    )
+    emit(shown(told))
+    return decided(told).exit_code
+
+
+def _overrides(given: dict[str, Any]) -> dict[str, object]:
+    from licensing.cli.check import _day
+
+    found = {name.replace("_", "-"): given[name] for name in PLANNED if given[name] not in (None, [])}
+    if "agreement" in found:
+        found["agreements"] = found.pop("agreement")
+    if found.get("sources-used") == ["none"]:
+        found["sources-used"] = "none"
+    if "date" in found:
+        found["date"] = _day(given["date"])
+    return found
