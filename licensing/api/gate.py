@@ -37,7 +37,7 @@ from licensing.decision.decide import StoryCase, decide
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
-from licensing.model.decision import Decision, DraftDecision, Trouble
+from licensing.model.decision import Checked, Decision, DraftDecision, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import strictest
 from licensing.model.plan import Plan
@@ -231,6 +231,10 @@ class Check:
         judged = tuple((one, verdict) for one in ways for verdict in self._verdicts(document, prepared, held, one))
         decision = self._told(document, prepared, held, plan, own, [verdict for _, verdict in judged])
         return Weighed(decision, tuple(held), judged, prepared)
+
+    def seen(self) -> Checked:
+        """Return what every draft of the run is held against."""
+        return checked((), (), self.plan, self._archive, len(self._sources))
 
     def _told(  # noqa: PLR0917 - what an answer rests on
         self,

@@ -6,7 +6,7 @@ The texts are measured here once; deciding only compares the numbers.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from licensing.model.use import Taking
 from licensing.text.speech import spoken_origin
 from licensing.text.words import Words
 
-__all__ = ["Judged", "Share", "takings"]
+__all__ = ["Judged", "Share", "counting", "coverage", "takings"]
 
 WHOLE = 0.97
 """A story of which so much is taken, without a gap of `GAP` words, is taken as it stands."""
@@ -95,7 +95,7 @@ def takings(document: Document, draft: Words, judged: Sequence[Judged]) -> list[
         draft: Its words.
         judged: Passages of the stories it shares text with, each charged to one story.
     """
-    counted = [passage.draft for one in judged for passage in one.match.passages if _counts(passage)]
+    counted = [passage.draft for one in judged for passage in counting(one.match.passages)]
     measured = Measured(document, draft, coverage(draft, counted).ratio)
     return [tuple(_Story(measured, one).takings()) for one in judged]
 
@@ -119,6 +119,11 @@ def coverage(words: Words, spans: Sequence[Span], without: Sequence[Span] = ()) 
     return Share(kept.count(1), len(kept), max(map(len, gaps), default=0))
 
 
+def counting(passages: Iterable[Passage]) -> list[Passage]:
+    """Return the passages that count towards the shares of draft and story."""
+    return [passage for passage in passages if _counts(passage)]
+
+
 def _counts(passage: Passage) -> bool:
     if passage.kind is PassageKind.COMMON_PHRASE:
         return passage.words >= STOCK
@@ -132,7 +137,7 @@ class _Story:
         self._draft = measured
         self._judged = judged
         self._match = judged.match
-        taken = [passage for passage in self._match.passages if _counts(passage)]
+        taken = counting(self._match.passages)
         self._share = coverage(judged.words, [passage.source for passage in taken], judged.party.notices)
         self._quoted = sum(passage.words for passage in taken if passage.quotation and not self._copied_along(passage))
 

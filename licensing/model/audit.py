@@ -53,6 +53,7 @@ class Item(NamedTuple):
         effect: The strictest effect of all its uses, counted together with what was published before it.
         outcome: What a pipeline acts on: the effect without what was waived or released.
         digest: Of the file's bytes, SHA-256 in hexadecimal.
+        text: Of its prose, likewise: the same text published twice is one text.
         reasons: What speaks against it, the most important first.
         questions: What would settle a review.
         excerpts: What it takes, a story each.
@@ -65,6 +66,7 @@ class Item(NamedTuple):
     effect: Effect
     outcome: Effect
     digest: str = ""
+    text: str = ""
     reasons: tuple[Reason, ...] = ()
     questions: tuple[Question, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()

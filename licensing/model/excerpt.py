@@ -24,7 +24,9 @@ class Excerpt(NamedTuple):
         quoted: Words taken in quotation marks.
         rewritten: Words of passages told in other words.
         reach: Words shared in any of these ways, those charged to another story included.
-        rewrite: The rewriting score, in [0, 1].
+        measured: The share of the story as rules ask for it, in [0, 1].
+        rewrite: The rewriting score, in [0, 1], of this output alone.
+        follows: Whether the output may tell the story in other words.
     """
 
     story: str
@@ -35,7 +37,9 @@ class Excerpt(NamedTuple):
     quoted: Places = ()
     rewritten: Places = ()
     reach: Places = ()
+    measured: float = 0.0
     rewrite: float = 0.0
+    follows: bool = False
 
     @property
     def taken(self) -> Places:
