@@ -9,12 +9,17 @@ from typing import Annotated
 
 import typer
 
-from licensing.cli.output import complain, emit, trouble, write
+from licensing.cli.output import complain, trouble, write
 from licensing.errors import ConfigError, InputError, LicensingError
 from licensing.model.decision import Decision
 from licensing.model.effect import Effect
 
 __all__ = ["check", "publish"]
+
+FORMATS = "text (default), json, jsonl, sarif, github, gitlab, junit, rdjson, markdown ... for the terminal."
+FILES = "A report in a file besides, as sarif=report.sarif. Repeatable."
+TEXTS = "Whether reports show words of draft, story and notice, or places alone."
+EXIT_ZERO = "Exit with 0 whatever is decided: the gate stops nothing then. A run that could not start still fails."
 
 Many = list[str] | None
 Truth = bool | None
@@ -30,7 +35,10 @@ def check(  # noqa: PLR0917 - a parameter a flag
     output: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where the draft is written, on a permit only.")
     ] = None,
-    format: Annotated[str, typer.Option(metavar="FORMAT", show_default=False, help="text (default) or json.")] = "text",  # noqa: A002 - the flag's name
+    format: Annotated[str, typer.Option(metavar="FORMAT", show_default=False, help=FORMATS)] = "text",  # noqa: A002 - the flag's name
+    output_file: Annotated[Many, typer.Option(metavar="FORMAT=PATH", help=FILES)] = None,
+    texts: Annotated[bool, typer.Option("--texts/--no-texts", show_default=False, help=TEXTS)] = True,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help=EXIT_ZERO)] = False,
     action: Annotated[Many, typer.Option(metavar="A", help="publish, broadcast, quote ... Repeatable.")] = None,
     medium: Annotated[Many, typer.Option(metavar="M", help="web, print, radio ... Repeatable.")] = None,
     territory: Annotated[Many, typer.Option(metavar="TR", help="Where it goes, ISO 3166-1. Repeatable.")] = None,
@@ -76,36 +84,30 @@ def check(  # noqa: PLR0917 - a parameter a flag
     }
     overrides = {name: value for name, value in flags.items() if value is not None}
     from licensing import api
-    from licensing.reports import render, require_format
+    from licensing.cli.reporting import reporting
 
-    require_format(format)
+    told = reporting(format, output_file or (), texts=texts, verbose=verbose, exit_zero=exit_zero)
+    single = [path for path in (plan, Path(archive) if archive else None) if path is not None]
+    inputs = [*(source or ()), *(earlier or ()), *(agreement or ()), *single]
     if output is not None:
-        _require_place(
-            output,
+        _require_place(output, drafts, inputs)
+    told.require_places([*drafts, *inputs], output)
+    with told.failing():
+        decision = api.check_files(
             drafts,
-            [
-                *(source or ()),
-                *(earlier or ()),
-                *(agreement or ()),
-                *([plan] if plan else []),
-                *([Path(archive)] if archive else []),
-            ],
+            sources=source or (),
+            archive=archive,
+            plan=plan,
+            overrides=overrides,
+            house=house,
+            earlier=earlier or (),
         )
-    decision = api.check_files(
-        drafts,
-        sources=source or (),
-        archive=archive,
-        plan=plan,
-        overrides=overrides,
-        house=house,
-        earlier=earlier or (),
-    )
     if output is not None:
         decision = publish(decision, drafts[0], output)
-    emit(render(decision, format, verbose=verbose))
+    code = told.deliver(decision)
     if output is not None and format == "text":
         complain(_written(decision, output))
-    return decision.exit_code
+    return code
 
 
 def _day(date: str | None) -> str | None:

@@ -16,9 +16,9 @@ import typer
 import typer.main
 
 from licensing.cli.app import app
-from licensing.cli.output import NOT_CHECKED, complain, emit_json, trouble, troubles
+from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles
 from licensing.errors import LicensingError
-from licensing.model.decision import Trouble
+from licensing.model.decision import Decision, Trouble
 
 __all__ = ["main", "run"]
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object] | N
         if not isinstance(code, int):
             raise TypeError(f"a command ended with {code!r} instead of an exit code")  # noqa: TRY301 - a bug like any other
     except LicensingError as error:
-        return _fail(trouble(error), arguments)
+        return _fail(trouble(error), arguments, told=True)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except SystemExit:
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object] | N
         return NOT_CHECKED
     except Exception as error:  # noqa: BLE001 - a crash must never look like an answer
         if isinstance(error, _UsageError):
-            return _fail(Trouble("", _usage(error)), arguments)
+            return _fail(Trouble("", _usage(error)), arguments, told=True)
         complain("".join(traceback.format_exception(error)))
         message = f"This is a bug in licensing, and nothing was decided: {type(error).__name__}: {error}"
         _fail(Trouble("", f"{message}. Please report it with the lines above."), arguments)
@@ -79,19 +79,33 @@ def _usage(error: Exception) -> str:
     return f"{message} See: {path} --help"
 
 
-def _fail(error: Trouble, arguments: Sequence[str]) -> int:
+def _fail(error: Trouble, arguments: Sequence[str], *, told: bool = False) -> int:
+    """Say what went wrong, in the format that was asked for too.
+
+    Args:
+        error: What went wrong.
+        arguments: The words typed.
+        told: Whether a report can tell it; a bug is told as JSON only, since no other has a place for it.
+    """
     complain(error.message)
-    if _wants_json(arguments):
+    chosen = _chosen(arguments)
+    if chosen == "json":
         emit_json({"effect": "review", "drafts": [], "errors": troubles([error])})
+    elif told and chosen != "text" and list(arguments[:1]) == ["check"]:
+        from licensing.reports import render
+        from licensing.reports.formats import formats
+
+        if chosen in formats():
+            emit(render(Decision(errors=(error,)), chosen))
     return NOT_CHECKED
 
 
-def _wants_json(arguments: Sequence[str]) -> bool:
-    """Return whether JSON was asked for, even in words that could not be understood otherwise."""
+def _chosen(arguments: Sequence[str]) -> str:
+    """Return the output format that was asked for, even in words that could not be understood otherwise."""
     chosen = "text"
     for word, following in pairwise([*arguments, ""]):
         if word == "--format":
             chosen = following
         elif word.startswith("--format="):
             chosen = word.partition("=")[2]
-    return chosen == "json"
+    return chosen

@@ -58,13 +58,13 @@ def troubles(errors: Sequence[Trouble]) -> list[dict[str, str | None]]:
     return [{"path": error.path or None, "message": error.message} for error in errors]
 
 
-def write(data: bytes, path: Path, *, like: Path) -> None:
+def write(data: bytes, path: Path, *, like: Path | None) -> None:
     """Put data in a file's place, wholly or not at all.
 
     Args:
         data: What the file is to hold.
         path: The file.
-        like: A file whose permissions it gets.
+        like: A file whose permissions it gets; None for those of any new file.
 
     Raises:
         ConfigError: when it cannot be written; what stood there before still stands there.
@@ -75,10 +75,20 @@ def write(data: bytes, path: Path, *, like: Path) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-                shutil.copymode(like, file.name)
+                if like is not None:
+                    shutil.copymode(like, file.name)
+                else:
+                    Path(file.name).chmod(0o666 & ~_umask())
                 Path(file.name).replace(path)
             except BaseException:
                 Path(file.name).unlink(missing_ok=True)
                 raise
     except OSError as error:
         raise ConfigError(f"The output cannot be written: {error.strerror}.", path=str(path)) from error
+
+
+def _umask() -> int:
+    """Return what this process takes from the permissions of new files; asking for it means setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from licensing.model.decision import DraftDecision, Finding
@@ -30,16 +30,22 @@ class Group(NamedTuple):
         """The rule of the first finding of that effect."""
         return next(finding.rule for finding in self.findings if finding.effect is self.effect)
 
-    def text(self) -> str:
-        """Return what the findings say, a line each, and every way out behind it."""
-        return "\n".join(self._lines())
+    def text(self, most: int | None = None) -> str:
+        """Return what the findings say, a line each, and their ways out behind them.
 
-    def _lines(self) -> Iterator[str]:
+        Args:
+            most: How many findings are told; the others are counted. None: all.
+        """
+        return "\n".join(self._lines(self.findings[:most]))
+
+    def _lines(self, shown: Sequence[Finding]) -> Iterator[str]:
         fixes: dict[str, None] = {}
-        for finding in self.findings:
-            yield f"{one_line(finding.message)} [{finding.rule}]"
+        for finding in shown:
+            yield one_line(f"{finding.message} [{finding.rule}]")
             if finding.fix:
                 fixes[one_line(finding.fix)] = None
+        if more := len(self.findings) - len(shown):
+            yield say("and {count} more; the text report has them all", count=more)
         yield from (say("Way out: {fix}", fix=fix) for fix in fixes)
 
 

@@ -9,15 +9,16 @@ from licensing.reports.lines import one_line
 
 __all__ = ["attribute", "markdown", "xml"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+_LEADING = re.compile(r"\A(?:\d+[.)]|[-+#=])")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
 
 
 def markdown(text: str) -> str:
     """Return a text on one line as Markdown shows it: no markup, no HTML, nobody mentioned."""
-    plain = _SPECIAL.sub(r"\\\1", one_line(text))
-    return re.sub("[&<>@]", lambda hit: _ENTITIES[hit[0]], plain)
+    plain = re.sub("[&<>@]", lambda hit: _ENTITIES[hit[0]], _SPECIAL.sub(r"\\\1", one_line(text)))
+    return _LEADING.sub(lambda hit: f"{hit[0][:-1]}\\{hit[0][-1]}", plain)
 
 
 def xml(text: str) -> str:

@@ -22,6 +22,8 @@ __all__ = ["render"]
 
 _LEVELS = {Effect.DENY: "error", Effect.REVIEW: "warning", Effect.PERMIT: "notice"}
 _ORDER = ("error", "warning", "notice")
+_REASONS = 3
+"""Findings an annotation has room for beside a line."""
 _FIRST, _TROUBLE, _REST = range(3)
 
 
@@ -53,7 +55,7 @@ def _draft(draft: DraftDecision, style: Style) -> Iterator[_Command]:
     places, told = Places(draft.document), groups(draft)
     first = told[0] if told else None
     place = _place(draft, first.findings[0] if first else None, places, style)
-    said = [headline(draft), *answered(draft), *([first.text()] if first else [])]
+    said = [headline(draft), *answered(draft), *([first.text(_REASONS)] if first else [])]
     title = f"{draft.effect.value.upper()}: {draft.path}"
     yield _Command(_LEVELS[draft.outcome], _FIRST, place, one_line(title), "\n".join(map(_lines, said)))
     for group in told[1:]:
@@ -62,11 +64,11 @@ def _draft(draft: DraftDecision, style: Style) -> Iterator[_Command]:
 
 def _group(draft: DraftDecision, group: Group, places: Places, style: Style) -> _Command:
     place = _place(draft, group.findings[0], places, style)
-    return _Command(_LEVELS[group.effect], _REST, place, one_line(group.rule), _lines(group.text()))
+    return _Command(_LEVELS[group.effect], _REST, place, one_line(group.rule), _lines(group.text(_REASONS)))
 
 
 def _trouble(error: Trouble, style: Style) -> _Command:
-    place = {"file": relative(error.path, style.root)} if error.path else {}
+    place = {"file": one_line(relative(error.path, style.root))} if error.path else {}
     return _Command("error", _TROUBLE, place, say("Could not be checked"), troubled(error))
 
 
