@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from licensing.errors import ConfigError
 from licensing.packs.store import Rulebook
 
-__all__ = ["ENGLISH", "Catalogue", "catalogue", "languages", "of_rule", "say", "speaking"]
+__all__ = ["ENGLISH", "Catalogue", "catalogue", "languages", "of_rule", "say", "speaking", "spoken"]
 
 ENGLISH = "en"
 
@@ -52,6 +52,11 @@ def of_rule(rule: str, part: str, template: str) -> str:
         template: What the pack says, in English.
     """
     return _SPOKEN.get().rules.get(rule, {}).get(part, template)
+
+
+def spoken() -> str:
+    """Return the language spoken, as `en`."""
+    return _SPOKEN.get().language
 
 
 def languages(book: Rulebook) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The parts of reports people read in a browser: elements, pages, marked texts, charts."""
