@@ -62,9 +62,11 @@ class Lapsed(NamedTuple):
         draft: The drafts it names, as a pattern of paths; None where it names none.
         why: What is the matter with it, and where it stands.
         broken: Whether it is not what an entry must be; else it has only run out.
+        path: The file it stands in.
     """
 
     key: tuple[str, ...]
     draft: str | None
     why: str
     broken: bool
+    path: str

@@ -57,11 +57,19 @@ class Law(NamedTuple):
 
 
 class House(NamedTuple):
-    """A house policy: prohibitions that watch routes, and the numbers used while measuring."""
+    """A house policy: prohibitions that watch routes, and the numbers used while measuring.
+
+    Attributes:
+        policy: Its rules.
+        title: Its name in reports.
+        parameters: Its numbers.
+        never_waive: Patterns of the rules nobody may waive, release or leave to a baseline.
+    """
 
     policy: Policy
     title: str
     parameters: Mapping[str, float]
+    never_waive: tuple[str, ...] = ()
 
 
 def policy(book: Rulebook, pack_id: str, numbers: Mapping[str, Any] = MappingProxyType({})) -> Policy:
@@ -126,9 +134,11 @@ def house(book: Rulebook, name: str = "default") -> House:
         PackError: when there is no such house pack.
     """
     data = book.pack(f"house/{name}")
-    below = book.pack(f"house/{data['over']}").get("parameters", {}) if "over" in data else {}
-    numbers = {key: float(part["value"]) for key, part in {**below, **data.get("parameters", {})}.items()}
-    return House(policy(book, f"house/{name}"), data["title"], numbers)
+    below = book.pack(f"house/{data['over']}") if "over" in data else {}
+    stated = {**below.get("parameters", {}), **data.get("parameters", {})}
+    numbers = {key: float(part["value"]) for key, part in stated.items()}
+    never = dict.fromkeys([*below.get("never-waive", ()), *data.get("never-waive", ())])
+    return House(policy(book, f"house/{name}"), data["title"], numbers, tuple(never))
 
 
 def laws(book: Rulebook) -> dict[str, Law]:

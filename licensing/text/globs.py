@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-__all__ = ["Pattern", "is_pattern", "matches", "pattern"]
+__all__ = ["Pattern", "is_pattern", "literal", "matches", "pattern"]
 
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -32,6 +32,11 @@ class Pattern(NamedTuple):
 def is_pattern(text: str) -> bool:
     """Return whether a path holds a sign that stands for others."""
     return _MAGIC.search(text) is not None
+
+
+def literal(path: str) -> str:
+    """Return the pattern that means one path and no other."""
+    return re.sub(r"([\\*?\[]|^[!#]| $)", r"\\\1", path)
 
 
 def pattern(text: str) -> Pattern | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from licensing.text.globs import Pattern, is_pattern, matches, pattern
+from licensing.text.globs import is_pattern, literal, matches, pattern
 
 
 def patterns(*texts: str) -> list[Pattern]:
@@ -82,3 +82,11 @@ def test_git_says_the_same(repository: Path, texts: list[str], paths: list[str])
     )
     ignored = set(done.stdout.split("\0")) - {""}
     assert {path for path in paths if matches(patterns(*texts), path)} == ignored
+
+
+@pytest.mark.parametrize("path", ["a/b.md", "!x", "#a", "a[1]*?.md", "end ", "a\\b"])
+def test_a_literal_means_its_path_and_no_other(path: str) -> None:
+    one = pattern(literal(path))
+    assert one is not None
+    assert matches([one], path)
+    assert not matches([one], path.replace("[1]", "1").replace("*", "star") + "x")
