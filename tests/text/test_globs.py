@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from licensing.text.globs import is_pattern, literal, matches, pattern
+from licensing.text.globs import Pattern, is_pattern, literal, matches, pattern
 
 
 def patterns(*texts: str) -> list[Pattern]:
