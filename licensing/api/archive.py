@@ -188,6 +188,10 @@ class Archive:
         """Return how many stories are kept."""
         return self._backend.count()
 
+    def state(self) -> str:
+        """Return a mark that is another one after every change; empty when the archive cannot tell."""
+        return self._backend.state()
+
     def close(self) -> None:
         """Close the archive."""
         self._backend.close()

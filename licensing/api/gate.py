@@ -26,6 +26,7 @@ from licensing.api.charge import charged
 from licensing.api.earlier import Earlier, texts
 from licensing.api.fingerprints import digest
 from licensing.api.floor import floor
+from licensing.api.given import Given, given, require_other
 from licensing.api.hidden import unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
@@ -37,6 +38,7 @@ from licensing.decision.decide import StoryCase, decide
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
+from licensing.model.config import NO_TRUST, Trust
 from licensing.model.decision import Checked, Decision, DraftDecision, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import strictest
@@ -154,18 +156,20 @@ class Weighed(NamedTuple):
 class Check:
     """One run: a plan, and what drafts are held against."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - what drafts are held against
         self,
         ready: Desk,
         plan: Plan,
         sources: Sequence[Source],
         archive: Archive | None,
         earlier: Sequence[str | Path | Document] = (),
+        trust: Trust = NO_TRUST,
     ) -> None:
         if not sources and archive is None:
             raise ConfigError("There is nothing to compare with. Name a story (--source) or an archive (--archive).")
         self.desk = ready
         self.plan = plan
+        self._trust = trust
         self._archive = archive
         self._sources = [
             one for source in sources for one in (as_documents(source) if isinstance(source, Path) else [source])
@@ -173,7 +177,7 @@ class Check:
         self._earlier = texts([matching.prepare(as_document(one).prose) for one in earlier])
         self._paths = {source.resolve() for source in sources if isinstance(source, Path)}
 
-    def run(self, drafts: Iterable[str | Path | Document]) -> Decision:
+    def run(self, drafts: Iterable[str | Path | Document | Given]) -> Decision:
         """Decide on drafts, one after another; one that cannot be checked stops no other."""
         decided: list[DraftDecision] = []
         errors: list[Trouble] = []
@@ -190,19 +194,17 @@ class Check:
                     errors.append(_trouble(error, draft))
         return Decision(tuple(decided), tuple(errors))
 
-    def read(self, draft: str | Path | Document) -> tuple[tuple[Document, ...], str]:
+    def read(self, draft: str | Path | Document | Given) -> tuple[tuple[Document, ...], str]:
         """Return the documents of a draft, and the digest of the very bytes they were read from.
 
         Raises:
             InputError: when it cannot be read, or is one of the stories it is held against.
         """
-        if isinstance(draft, Path) and draft.resolve() in self._paths:
-            raise InputError(
-                "The draft is one of its own sources. Name the story it was written from.", path=str(draft)
-            )
+        require_other(draft if isinstance(draft, Path) else None, self._paths)
         if isinstance(draft, Path):
-            data = documents.contents(draft, str(draft))
-            return documents.items(data, name=str(draft)), digest(data)
+            draft = given(draft)
+        if isinstance(draft, Given):
+            return documents.items(draft.data, name=draft.name), digest(draft.data)
         document = as_document(draft)
         return (document,), digest(document.raw)
 
@@ -219,14 +221,16 @@ class Check:
             ConfigError: when the draft's front matter is not what the schema says.
             ArchiveError: when the archive cannot be searched.
         """
-        plan = plan or self.plan
+        plan, declared = plans.trusted(
+            plan or self.plan, document.declared, self._trust, self.desk.book, Path(document.name)
+        )
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
         named = (*plan.sources, *(plan.sources_used or ()))
         before = earlier or self._earlier
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self.desk, before)
         review = self.desk.rules.numbers["rewrite-review-from"]
         held = charged(beside(list(found), prepared, review), prepared.words, plan, self.desk.book)
-        own = plans.tighten(plan, document.declared, self.desk.book, document.name)
+        own = plans.tighten(plan, declared, self.desk.book, document.name)
         ways = [one for one in (plan, own) if one is not None]
         judged = tuple((one, verdict) for one in ways for verdict in self._verdicts(document, prepared, held, one))
         decision = self._told(document, prepared, held, plan, own, [verdict for _, verdict in judged])
@@ -286,5 +290,6 @@ class Check:
         yield from map(held_back, decide(plan, cases, self.desk.rules, publisher))
 
 
-def _trouble(error: InputError | ConfigError, draft: str | Path | Document) -> Trouble:
-    return Trouble(error.path or (str(draft) if isinstance(draft, Path) else "<text>"), str(error))
+def _trouble(error: InputError | ConfigError, draft: str | Path | Document | Given) -> Trouble:
+    name = draft.name if isinstance(draft, Given) else str(draft) if isinstance(draft, Path) else "<text>"
+    return Trouble(error.path or name, str(error))

@@ -174,6 +174,13 @@ class Archive(Protocol):
         """Return how many stories there are."""
         ...
 
+    def state(self) -> str:
+        """Return a mark that is another one after every `add`, `correct`, `kill` and `remove`.
+
+        Two archives never share one, unless one is a copy of the other. Empty when the archive cannot tell.
+        """
+        ...
+
     def __contains__(self, id: object) -> bool:  # noqa: A002
         """Return whether there is a story of this id."""
         ...

@@ -12,10 +12,19 @@ from hashlib import blake2b
 from itertools import accumulate, chain
 from types import MappingProxyType
 
-from licensing.errors import ArchiveError
+from licensing.archive.interface import STATUSES
+from licensing.errors import ArchiveError, InputError
 from licensing.model.document import START, Document, Expression, Link, Place, Position, Span, Stretch
 
-__all__ = ["digest", "document_digest", "pack_document", "pack_places", "unpack_document", "unpack_places"]
+__all__ = [
+    "digest",
+    "document_digest",
+    "pack_document",
+    "pack_places",
+    "require_storable",
+    "unpack_document",
+    "unpack_places",
+]
 
 _BYTE = 256
 _LATER = ("places", "expressions", "hidden")
@@ -113,3 +122,15 @@ def _readable() -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ArchiveError("The archive is damaged: a stored story cannot be read. Restore it from a copy.") from error
+
+
+def require_storable(id: str, status: str) -> None:  # noqa: A002 - the users' word
+    """Refuse what no story can be called, and what is no status.
+
+    Raises:
+        InputError: naming it.
+    """
+    if status not in STATUSES:
+        raise InputError(f"There is no status '{status}'. Choose one of: {', '.join(STATUSES)}.")
+    if not id.strip() or not id.isprintable():
+        raise InputError(f"{id!r} cannot be a story's id. Give it one of letters, digits and signs.")

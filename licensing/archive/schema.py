@@ -17,7 +17,20 @@ from typing import NamedTuple
 from licensing.errors import ArchiveError
 from licensing.text import normalise
 
-__all__ = ["GRAM", "RANKED", "RUN", "SCHEMA", "TERMS", "WINDOW", "Settings", "connect", "transaction", "translated"]
+__all__ = [
+    "GRAM",
+    "RANKED",
+    "RUN",
+    "SCHEMA",
+    "TERMS",
+    "WINDOW",
+    "Settings",
+    "connect",
+    "marked",
+    "state",
+    "transaction",
+    "translated",
+]
 
 RUN = 8
 GRAM = 5
@@ -71,6 +84,13 @@ CREATE TABLE postings (
 CREATE INDEX versions_by_text ON versions (text);
 CREATE INDEX short_texts ON texts (words) WHERE words < 8;
 """
+_STATE = "state"
+_WATCHED = tuple(
+    f"CREATE TRIGGER IF NOT EXISTS {table}_{change.lower()} AFTER {change} ON {table}"  # noqa: S608 - our own words
+    " BEGIN UPDATE settings SET value = hex(randomblob(16)) WHERE key = 'state'; END"
+    for table in ("stories", "versions", "texts")
+    for change in ("INSERT", "UPDATE", "DELETE")
+)
 
 
 class Settings(NamedTuple):
@@ -165,6 +185,25 @@ def _look(path: str, *, create: bool) -> bool:
     return False
 
 
+def marked(connection: sqlite3.Connection) -> None:
+    """Give a file its mark, which is another one after every change of a story, whichever program makes it."""
+    connection.execute("INSERT OR IGNORE INTO settings VALUES (?, hex(randomblob(16)))", (_STATE,))
+    for statement in _WATCHED:
+        connection.execute(statement)
+
+
+def state(connection: sqlite3.Connection) -> str:
+    """Return the mark of a file; empty when it has none, or a change would leave it as it is."""
+    row = connection.execute("SELECT value FROM settings WHERE key = ?", (_STATE,)).fetchone()
+    names = [statement.split()[5] for statement in _WATCHED]
+    places = ", ".join("?" * len(names))
+    (watching,) = connection.execute(
+        f"SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name IN ({places})",  # noqa: S608 - places alone
+        names,
+    ).fetchone()
+    return str(row[0]) if row and watching == len(names) else ""
+
+
 def _make(connection: sqlite3.Connection) -> None:
     settings = {
         "seed": os.urandom(16).hex(),
@@ -179,6 +218,7 @@ def _make(connection: sqlite3.Connection) -> None:
         for statement in filter(str.strip, (*_TABLES.split(";"), TERMS)):
             connection.execute(statement)
         connection.executemany("INSERT INTO settings VALUES (?, ?)", [(k, str(v)) for k, v in settings.items()])
+        marked(connection)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
 

@@ -12,10 +12,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from licensing.archive import schema
-from licensing.archive.interface import STATUSES, Added, Entry, Hit, Info, Outcome
+from licensing.archive.interface import Added, Entry, Hit, Info, Outcome
 from licensing.archive.postings import Postings
 from licensing.archive.ranked import Ranked
-from licensing.archive.records import digest, document_digest, pack_document, pack_places, unpack_document
+from licensing.archive.records import (
+    digest,
+    document_digest,
+    pack_document,
+    pack_places,
+    require_storable,
+    unpack_document,
+)
 from licensing.archive.search import related, search
 from licensing.errors import ArchiveError, InputError
 from licensing.model.document import Document, Story
@@ -66,8 +73,11 @@ class SqliteArchive:
         A single `add` that raises inside a batch takes back only itself, when the exception is caught there. A file
         of an earlier version is upgraded first.
         """
+        first = not self._connection.in_transaction
         with schema.translated(self.path), schema.transaction(self._connection):
-            self._ranked.upgrade()
+            if first:
+                self._ranked.upgrade()
+                schema.marked(self._connection)
             yield
 
     def add(self, document: Document, id: str, *, status: str = "usable") -> Added:  # noqa: A002 - the users' word
@@ -82,7 +92,7 @@ class SqliteArchive:
             ArchiveError: When the id already holds another text, or the file cannot be written.
             InputError: When the text has no words, or the id or the status cannot be stored.
         """
-        _require(id, status)
+        require_storable(id, status)
         with self.batch():
             stored = self._row("SELECT added, version FROM stories WHERE id = ?", id)
             if stored:
@@ -161,11 +171,7 @@ class SqliteArchive:
             return Story(id, unpack_document(row[0], row[1]), status, added)
 
     def list(self) -> Iterator[Entry]:
-        """Return every story in order of arrival.
-
-        Raises:
-            ArchiveError: When the file cannot be read.
-        """
+        """Return every story in order of arrival; errors as for `count`."""
         with schema.translated(self.path):
             rows = self._connection.execute(
                 "SELECT id, json_extract(document, '$.metadata.title'), status, stories.version, words, added"
@@ -175,11 +181,7 @@ class SqliteArchive:
         return iter([Entry(*row) for row in rows])
 
     def info(self) -> Info:
-        """Return the archive in figures.
-
-        Raises:
-            ArchiveError: When the file cannot be read.
-        """
+        """Return the archive in figures; errors as for `count`."""
         with schema.translated(self.path):
             texts = self._row("SELECT count(*), coalesce(sum(words), 0) FROM texts") or (0, 0)
             postings = self._row("SELECT count(*) FROM postings") or (0,)
@@ -200,12 +202,14 @@ class SqliteArchive:
             row = self._row("SELECT count(*) FROM stories")
         return int(row[0]) if row else 0
 
-    def __contains__(self, id: object) -> bool:  # noqa: A002
-        """Return whether there is a story of this id.
+    def state(self) -> str:
+        """Return what is another one after every change; empty for a file of an earlier version not yet written to."""
+        with schema.translated(self.path):
+            mark = schema.state(self._connection)
+            return f"{mark} {self._ranked.ready}" if mark else ""
 
-        Raises:
-            ArchiveError: When the file cannot be read.
-        """
+    def __contains__(self, id: object) -> bool:  # noqa: A002
+        """Return whether there is a story of this id; errors as for `count`."""
         with schema.translated(self.path):
             return self._row("SELECT 1 FROM stories WHERE id = ?", str(id)) is not None
 
@@ -291,10 +295,3 @@ class SqliteArchive:
             (text, added),
         )
         return tuple(row[0] for row in rows)
-
-
-def _require(id: str, status: str) -> None:  # noqa: A002
-    if status not in STATUSES:
-        raise InputError(f"There is no status '{status}'. Choose one of: {', '.join(STATUSES)}.")
-    if not id.strip() or not id.isprintable():
-        raise InputError(f"{id!r} cannot be a story's id. Give it one of letters, digits and signs.")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from licensing.documents.decode import decode, require_text
 from licensing.documents.formats import FALLBACK, Format, Parsed, formats
 from licensing.documents.frontmatter import FrontMatter, split
 from licensing.documents.limits import HEAD, ITEMS, LIMIT
+from licensing.documents.search import expand
 from licensing.errors import InputError
 from licensing.model.document import Document
 
@@ -131,41 +131,6 @@ def _document(entry: Format, parsed: Parsed, text: str, front: FrontMatter, name
         expressions=(*parsed.expressions, *front.expressions),
         hidden=parsed.hidden,
     )
-
-
-def expand(paths: Iterable[Path]) -> list[Path]:
-    """Return the files behind paths and folders, each once, folders sorted and searched to the bottom.
-
-    Folders give files with a suffix of a format, and of those with a suffix that other files have too (.json, .xml)
-    the ones that are stories; hidden ones are left out. A path that does not exist, and a folder without any such file,
-    stay in the list: `read` says what is wrong with them, and the others are still read.
-    """
-    return list(dict.fromkeys(file for path in paths for file in (_inside(path) if path.is_dir() else [path])))
-
-
-def _inside(folder: Path) -> list[Path]:
-    return sorted(path for path in _walk(folder) if _is_story(path)) or [folder]
-
-
-def _is_story(path: Path) -> bool:
-    suffix = path.suffix.lower()
-    if any(suffix in entry.suffixes for entry in formats().values()):
-        return True
-    sharing = [entry for entry in formats().values() if suffix in entry.shared]
-    if not sharing:
-        return False
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-    except OSError:
-        return True
-    return any(entry.sniff(head) for entry in sharing if entry.sniff)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in files if not name.startswith("."))
 
 
 def _format(head: bytes, suffix: str, name: str) -> Format:
