@@ -7,12 +7,16 @@ from typing import Annotated
 import typer
 
 from licensing.cli.archive import archive
+from licensing.cli.audit import audit
+from licensing.cli.baseline import baseline
 from licensing.cli.check import check
 from licensing.cli.explain import explain
 from licensing.cli.init import init
 from licensing.cli.odrl import odrl
 from licensing.cli.read import read
+from licensing.cli.release import release
 from licensing.cli.rules import rules
+from licensing.cli.waive import waive
 
 __all__ = ["app"]
 
@@ -27,6 +31,10 @@ app = typer.Typer(
 )
 app.command(epilog=EXIT_CODES)(check)
 app.command(epilog=EXIT_CODES)(explain)
+app.command(epilog=EXIT_CODES)(audit)
+app.command(epilog=EXIT_CODES)(waive)
+app.command(epilog=EXIT_CODES)(release)
+app.command()(baseline)
 app.command()(read)
 app.command()(init)
 app.add_typer(archive, name="archive")

@@ -12,7 +12,7 @@ from licensing.cli.check import check
 from licensing.cli.output import emit
 from licensing.errors import ConfigError
 
-__all__ = ["explain"]
+__all__ = ["PLANNED", "explain", "overrides", "with_flags_of"]
 
 PLANNED = (
     "action", "medium", "territory", "date", "purpose", "commercial", "publisher", "own_reporting",
@@ -21,7 +21,7 @@ PLANNED = (
 SHARED = ("drafts", "source", "plan", "archive", "format", *PLANNED, "earlier", "house")
 
 
-def _with_flags_of(command: Callable[..., int], names: tuple[str, ...]) -> Callable[[Callable[..., int]], Any]:
+def with_flags_of(command: Callable[..., int], names: tuple[str, ...]) -> Callable[[Callable[..., int]], Any]:
     """Give a command flags of another one: a flag is written once, and means the same in both."""
 
     def decorate(wrapped: Callable[..., int]) -> Any:
@@ -40,7 +40,7 @@ def _with_flags_of(command: Callable[..., int], names: tuple[str, ...]) -> Calla
     return decorate
 
 
-@_with_flags_of(check, SHARED)
+@with_flags_of(check, SHARED)
 def explain(
     *,
     ways: Annotated[bool, typer.Option("--ways", help="Tell only what would make it publishable.")] = False,
@@ -63,7 +63,7 @@ def explain(
         sources=given["source"] or (),
         archive=given["archive"],
         plan=given["plan"],
-        overrides=_overrides(given),
+        overrides=overrides(given),
         house=given["house"],
         earlier=given["earlier"] or (),
     )
@@ -71,7 +71,8 @@ def explain(
     return decided(told).exit_code
 
 
-def _overrides(given: dict[str, Any]) -> dict[str, object]:
+def overrides(given: dict[str, Any]) -> dict[str, object]:
+    """Return what flags say that overrules a plan, by the names in a plan file."""
     from licensing.cli.check import _day
 
     found = {name.replace("_", "-"): given[name] for name in PLANNED if given[name] not in (None, [])}

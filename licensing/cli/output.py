@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -58,11 +58,11 @@ def troubles(errors: Sequence[Trouble]) -> list[dict[str, str | None]]:
     return [{"path": error.path or None, "message": error.message} for error in errors]
 
 
-def write(data: bytes, path: Path, *, like: Path | None) -> None:
+def write(data: bytes | Iterable[bytes], path: Path, *, like: Path | None) -> None:
     """Put data in a file's place, wholly or not at all.
 
     Args:
-        data: What the file is to hold.
+        data: What the file is to hold, as a whole or piece by piece.
         path: The file.
         like: A file whose permissions it gets; None for those of any new file.
 
@@ -72,7 +72,7 @@ def write(data: bytes, path: Path, *, like: Path | None) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             try:
-                file.write(data)
+                file.writelines([data] if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
                 if like is not None:

@@ -79,7 +79,7 @@ def require_format(format: str) -> None:  # noqa: A002 - the field's name
     if format not in formats():
         known = ", ".join(formats())
         raise ConfigError(
-            say("There is no output format '{format}' for an audit. Choose one of: {known}.", format=format, known=known)
+            say("There is no format '{format}' for an audit. Choose one of: {known}.", format=format, known=known)
         )
 
 
