@@ -77,7 +77,12 @@ def _charts(decision: Decision) -> Html:
     taken_rows = [(name, share, f"{share:.0%}") for name, share in _greatest(shares)]
     holder_rows = [(name, float(count), str(count)) for name, count in _greatest(holders)]
     charts = [
-        bars(say("How much of each story was taken"), (say("story"), say("share of its text")), taken_rows, most=1.0),
+        bars(
+            say("How much of each story was taken"),
+            (say("story"), say("share of its text, notice counted")),
+            taken_rows,
+            most=1.0,
+        ),
         bars(say("Whose stories they are"), (say("holder"), say("passages")), holder_rows),
     ]
     return section(say("At a glance"), *charts, level=2)

@@ -8,9 +8,13 @@ from typing import NamedTuple
 from licensing.model.effect import Effect
 from licensing.packs.messages import say
 from licensing.reports.html.element import Html, el
-from licensing.reports.html.page import table
+from licensing.reports.html.page import stack
 
 __all__ = ["Column", "bars", "columns"]
+
+
+LEAST = 12
+"""Columns a chart has room for at least, so that few are not as wide as walls."""
 
 
 class Column(NamedTuple):
@@ -41,9 +45,7 @@ def bars(
     full = most or max((value for _, value, _ in rows), default=0) or 1
     told = [[name, read, _bar(f"{name}: {read}", value / full)] for name, value, read in rows]
     names = [*heads, say("chart")]
-    return (
-        el("figure", el("figcaption", title), table(title, names, told, numbers=frozenset({1}))) if rows else Html("")
-    )
+    return el("figure", stack(title, names, told, numbers=frozenset({1}))) if rows else Html("")
 
 
 def _bar(title: str, ratio: float) -> Html:
@@ -56,7 +58,7 @@ def columns(title: str, told: Sequence[Column], head: str) -> Html:
     """Return columns over time, stacked by effect, with the numbers in a table below."""
     if not told:
         return Html("")
-    full, step = max(one.total for one in told) or 1, 100 / len(told)
+    full, step = max(one.total for one in told) or 1, 100 / max(len(told), LEAST)
     drawn: list[Html] = []
     for place, one in enumerate(told):
         top = 100.0
@@ -78,7 +80,7 @@ def columns(title: str, told: Sequence[Column], head: str) -> Html:
     )
     rows = [[one.name, str(one.deny), str(one.review), str(one.permit), str(one.total)] for one in told]
     heads = [head, *(effect.value for effect in (Effect.DENY, Effect.REVIEW, Effect.PERMIT)), say("in all")]
-    return el("figure", el("figcaption", title), chart, table(title, heads, rows, numbers=frozenset({1, 2, 3, 4})))
+    return el("figure", chart, stack(title, heads, rows, numbers=frozenset({1, 2, 3, 4})))
 
 
 def _column(left: float, top: float, step: float, height: float, effect: Effect) -> Html:

@@ -18,6 +18,9 @@ __all__ = ["draft_part"]
 
 STEPS = 5
 """What to do first: so many ways out."""
+QUOTED = 2
+"""Ways out of a quotation that are told first: a licence, and what the right to quote lacks. Of anything else taken
+only the first is: a credit does not mend it."""
 
 
 def draft_part(draft: DraftDecision, prefix: str, *, texts: bool) -> Html:
@@ -54,7 +57,12 @@ def _first(draft: DraftDecision) -> Html:
     if draft.effect is Effect.PERMIT or not (held or draft.questions):
         return EMPTY
     asked = [f"{one.who}: {one.message}" for one in draft.questions] if draft.effect is Effect.REVIEW else []
-    steps = list(dict.fromkeys([*asked, *(one.fix for one in held if one.fix)]))[:STEPS]
+    ways: dict[tuple[str, str], dict[str, None]] = {}
+    for one in held:
+        told = ways.setdefault((one.story.id, one.manner), {})
+        if one.fix and len(told) < (QUOTED if one.manner == "quote" else 1):
+            told[one.fix] = None
+    steps = list(dict.fromkeys([*asked, *(fix for told in ways.values() for fix in told)]))[:STEPS]
     if not steps:
         return EMPTY
     items = el("ol", *(el("li", step) for step in steps))
@@ -89,9 +97,11 @@ def _reason(same: list[Finding], numbers: list[int], prefix: str, places: Places
         if links
         else EMPTY
     )
-    place = places.shown(finding).lstrip(":, ")
-    if not links and place:
-        where = el("div", place, cls="rule")
+    region, name = places.region(finding), places.name(finding)
+    if region is not None:
+        name = say("line {line}, column {column}", line=region.start.line, column=region.start.column)
+    if not links and name:
+        where = el("div", name, cls="rule")
     authority = [part for one in finding.authority for part in (join(["; "]), cites(one.cite, one.source))][1:]
     behind = el("div", el("code", finding.rule), " ", *authority, cls="rule")
     waiver = el("div", standing.waived(finding.waiver), cls="rule") if finding.waiver else EMPTY

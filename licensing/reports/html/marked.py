@@ -14,6 +14,10 @@ from licensing.reports.html.element import Html, el, join, shown
 __all__ = ["Cut", "Mark", "marked"]
 
 
+WORD = 30
+"""Letters of a word that is not cut."""
+
+
 class Mark(NamedTuple):
     """A stretch to mark.
 
@@ -57,7 +61,7 @@ def marked(text: str, marks: Sequence[Mark], cut: Cut) -> Html:
     )
     parts: list[Html] = []
     last, placed = 0, 0
-    for start, end in (*_windows(len(text), ordered, cut), (len(text), len(text))):
+    for start, end in (*_windows(text, ordered, cut), (len(text), len(text))):
         if start > last:
             passed = bisect_left(ordered, start, key=lambda one: one.span.start)
             hidden = [el("span", id=one.id) for one in ordered[placed:passed] if one.id]
@@ -70,14 +74,16 @@ def marked(text: str, marks: Sequence[Mark], cut: Cut) -> Html:
     return el("div", join(parts), cls="text", dir="auto")
 
 
-def _windows(length: int, marks: Sequence[Mark], cut: Cut) -> Iterator[tuple[int, int]]:
-    """Yield the stretches shown, in order, none touching another."""
+def _windows(text: str, marks: Sequence[Mark], cut: Cut) -> Iterator[tuple[int, int]]:
+    """Yield the stretches shown, in order, none touching another, from the beginning of a word to the end of one."""
+    length = len(text)
     if length <= cut.whole:
         yield 0, length
         return
     open_: tuple[int, int] | None = None
     for one in marks:
-        start, end = max(0, one.span.start - cut.around), min(length, one.span.end + cut.around)
+        start = _outwards(text, max(0, one.span.start - cut.around), -1)
+        end = _outwards(text, min(length, one.span.end + cut.around), 1)
         if open_ and start <= open_[1]:
             open_ = (open_[0], max(open_[1], end))
             continue
@@ -86,6 +92,15 @@ def _windows(length: int, marks: Sequence[Mark], cut: Cut) -> Iterator[tuple[int
         open_ = (start, end)
     if open_:
         yield from _capped(open_, cut.most)
+
+
+def _outwards(text: str, place: int, step: int) -> int:
+    """Return the nearest edge of a word, going outwards."""
+    for _ in range(WORD):
+        if not 0 < place < len(text) or text[place - 1].isspace() or text[place].isspace():
+            break
+        place += step
+    return place
 
 
 def _capped(window: tuple[int, int], most: int) -> Iterator[tuple[int, int]]:

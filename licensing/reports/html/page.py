@@ -9,10 +9,10 @@ from pathlib import Path
 
 from licensing.model.effect import Effect
 from licensing.packs.messages import say, spoken
-from licensing.reports.html.element import Html, el, join
+from licensing.reports.html.element import Html, el, join, shown
 from licensing.reports.places import link
 
-__all__ = ["CLOSING", "badge", "cites", "page", "section", "stack", "table"]
+__all__ = ["CLOSING", "badge", "cites", "ending", "opening", "page", "section", "stack"]
 
 CLOSING = "This is a rule lookup, not legal advice; thresholds are house policy."
 SIGNS = {Effect.DENY: "✕", Effect.REVIEW: "?", Effect.PERMIT: "✓"}
@@ -26,6 +26,11 @@ def page(title: str, head: Html, body: Html) -> str:
         head: What stands below the title, before everything else.
         body: Its sections.
     """
+    return f"{opening(title, head)}{body}{ending()}"
+
+
+def opening(title: str, head: Html) -> str:
+    """Return a page up to where its sections begin; arguments as for `page`."""
     policy = f"default-src 'none'; style-src 'sha256-{_digest()}'; base-uri 'none'; form-action 'none'"
     meta = join(
         [
@@ -38,16 +43,15 @@ def page(title: str, head: Html, body: Html) -> str:
             Html(f"<style>{_style()}</style>"),
         ]
     )
-    content = join(
-        [
-            el("a", say("Skip to the report"), cls="skip", href="#report"),
-            el("header", el("h1", title), head),
-            el("main", body, id="report"),
-            el("footer", el("p", say(CLOSING), cls="faint")),
-        ]
-    )
-    whole = el("html", el("head", meta), "\n", el("body", content), lang=spoken())
-    return f"<!doctype html>\n{whole}\n"
+    skip = el("a", say("Skip to the report"), cls="skip", href="#report")
+    top = el("header", el("h1", title), head)
+    start = f'<!doctype html>\n<html lang="{shown(spoken())}">{el("head", meta)}\n<body>{skip}{top}'
+    return f'{start}<main id="report" tabindex="-1">'
+
+
+def ending() -> str:
+    """Return what stands below the sections of a page."""
+    return f"</main>{el('footer', el('p', say(CLOSING), cls='faint'))}</body></html>\n"
 
 
 @cache
@@ -71,28 +75,21 @@ def section(title: str, *content: str, level: int = 3) -> Html:
     return join([el(f"h{level}", title), below]) if below else Html("")
 
 
-def table(caption: str, columns: list[str], rows: list[list[str]], *, numbers: frozenset[int] = frozenset()) -> Html:
-    """Return a table; the first cell of a row is its heading, the columns in `numbers` are set to the right."""
+def stack(caption: str, columns: list[str], rows: list[list[str]], numbers: frozenset[int] = frozenset()) -> Html:
+    """Return a table whose cells stand one below another on a narrow screen, each with the name of its column.
+
+    Args:
+        caption: What it shows.
+        columns: The names of its columns.
+        rows: Its rows; the first cell of each is its heading.
+        numbers: Columns that are set to the right.
+    """
     head = el("thead", el("tr", *(el("th", one, scope="col", cls=_cls(n, numbers)) for n, one in enumerate(columns))))
     body = [
         el(
             "tr",
             el("th", row[0], scope="row"),
-            *(el("td", one, cls=_cls(n, numbers)) for n, one in enumerate(row[1:], 1)),
-        )
-        for row in rows
-    ]
-    return el("table", el("caption", caption), head, el("tbody", *body)) if rows else Html("")
-
-
-def stack(caption: str, columns: list[str], rows: list[list[str]]) -> Html:
-    """Return a table whose cells stand one below another on a narrow screen."""
-    head = el("thead", el("tr", *(el("th", one, scope="col") for one in columns)))
-    body = [
-        el(
-            "tr",
-            el("th", row[0], scope="row"),
-            *(el("td", one, data_of=columns[n]) for n, one in enumerate(row[1:], 1)),
+            *(el("td", one, cls=_cls(n, numbers), data_of=columns[n]) for n, one in enumerate(row[1:], 1)),
         )
         for row in rows
     ]
