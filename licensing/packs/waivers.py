@@ -93,6 +93,8 @@ def _judged(sheet: Sheet, kind: str, names: tuple[str, ...], term: Term) -> Iter
     whole = schema.load_schema(kind)
     if not isinstance(sheet.data, list | None):
         raise sheet.fault(say("This must be a list of entries, each behind a hyphen at the start of a line."))
+    # A release names its draft by the digest, which is no pattern of paths.
+    stated = "draft" if "draft" not in names else ""
     one = {**whole["$defs"]["entry"], "$defs": whole["$defs"]}
     valid = generate(whole)(sheet.data)
     for entry in _entries(sheet):
@@ -101,11 +103,11 @@ def _judged(sheet: Sheet, kind: str, names: tuple[str, ...], term: Term) -> Iter
         if isinstance(until, LicensingError):
             key = tuple(_word(entry, name) for name in names)
             why = say("{fault} This entry does not count.", fault=until)
-            yield entry, Lapsed(key, _word(entry, "draft") or None, why, True, entry.path)
+            yield entry, Lapsed(key, _word(entry, stated) or None, why, True, entry.path)
         elif until < term.day:
             key = tuple(entry.data[name] for name in names)
             why = say("{where}: This entry expired on {until} and does not count.", where=_where(entry), until=until)
-            yield entry, Lapsed(key, entry.data.get("draft"), why, False, entry.path)
+            yield entry, Lapsed(key, entry.data.get(stated), why, False, entry.path)
         else:
             yield entry, until
 

@@ -138,7 +138,7 @@ def test_a_release_is_tied_to_bytes_and_to_what_was_seen(tmp_path: Path) -> None
     assert sound.seen == ("law/tr/fsek-35-1 of ferry",)
     assert sound.until == dt.date(2026, 11, 25)
     assert isinstance(broken, Lapsed)
-    assert broken.key == (RELEASE["draft"],)
+    assert (broken.key, broken.draft) == ((RELEASE["draft"],), None)
     assert "'seen' is missing" in broken.why
 
 
