@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from licensing.api.audit.job import Outcome
-from licensing.errors import ConfigError
+from licensing.api.audit.lock import opened_alone
 from licensing.model.audit import Item, Reason
 from licensing.model.decision import Question, StoryRef
 from licensing.model.document import Span
@@ -57,14 +56,7 @@ class Kept:
         self.path = path
         self._key = key
         self._lines: dict[tuple[str, str], _Line] = {}
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._lock = (path.parent / f"{path.name}.lock").open("w", encoding="ascii")
-            self._only_one()
-            self._file = path.open("r+b" if path.exists() else "w+b")
-        except OSError as error:
-            message = f"What the audit has done cannot be kept here: {error.strerror}. Name another file with --state."
-            raise ConfigError(message, path=str(path)) from error
+        self._file, self._lock = opened_alone(path)
         self._take_up(resume=resume)
 
     def has(self, path: Path, digest: str, earlier: str = "") -> int | None:
@@ -110,16 +102,6 @@ class Kept:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _only_one(self) -> None:
-        with suppress(ImportError):
-            import fcntl  # noqa: PLC0415 - not on every system; there, nobody keeps two audits apart
-
-            try:
-                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                message = "Another audit of the same files is running. Wait for it, or name another file with --state."
-                raise ConfigError(message, path=str(self.path)) from error
 
     def _take_up(self, *, resume: bool) -> None:
         """Read the lines that count, cut off a torn one, and leave out the others when they are most of the file."""

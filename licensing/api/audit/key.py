@@ -52,6 +52,9 @@ def _parts(setup: Setup, check: Check) -> Iterator[str]:
 
 
 def _archive(archive: Archive) -> Iterator[str]:
+    if state := archive.state():
+        yield state
+        return
     yield repr(archive.info())
     for entry in archive.list():
         yield repr(entry)

@@ -15,7 +15,7 @@ __all__ = ["reasons"]
 
 
 def reasons(decision: DraftDecision, book: Rulebook) -> tuple[Reason, ...]:
-    """Return what speaks against a draft, each rule once for each story and manner.
+    """Return what speaks against a draft, each rule once for each story and manner: where nobody answers for it, if so.
 
     A denial also tells which permissions came near; these speak against nobody, and stand here only where nothing
     else is said of the use.
@@ -37,7 +37,8 @@ def _telling(findings: Sequence[Finding], permissions: frozenset[str]) -> Iterat
         stopping = [one for one in denials if one.rule not in permissions] or denials[:1]
         rules: dict[str, Finding] = {}
         for one in [*stopping, *(one for one in every if one.effect is not Effect.DENY)]:
-            rules.setdefault(one.rule, one)
+            if one.rule not in rules or (rules[one.rule].waiver and not one.waiver):
+                rules[one.rule] = one
         kept |= {id(one) for one in rules.values()}
     yield from (one for one in findings if id(one) in kept)
 
