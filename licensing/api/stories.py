@@ -26,7 +26,7 @@ from licensing.packs import parties as packs
 from licensing.packs.parties import Holder
 from licensing.text.words import Words, words
 
-__all__ = ["Held", "held_against"]
+__all__ = ["Held", "held_against", "named_story"]
 
 NO_WORD = "\0"
 UNTOLD = Attribution()
@@ -140,7 +140,11 @@ def _kept(  # noqa: PLR0917 - what a draft is held against
 def _story(source: str | Path | Document | Story, number: int) -> Story:
     if isinstance(source, Story):
         return source
-    document = as_document(source)
+    return named_story(as_document(source), number)
+
+
+def named_story(document: Document, number: int) -> Story:
+    """Return a document at hand as a story, by the id it gives itself or else by its number."""
     try:
         return Story(story_id(document), document, document.metadata.get("status", "usable"), number)
     except InputError:

@@ -246,22 +246,28 @@ class Decision:
         drafts: One answer a draft.
         errors: What could not be read or checked.
         notes: Waivers and releases nothing in this run needed, which a reader in a hurry skips.
+        idle: Why there was nothing to check, where somebody meant that there may be nothing; else empty.
     """
 
     drafts: tuple[DraftDecision, ...] = ()
     errors: tuple[Trouble, ...] = ()
     notes: tuple[str, ...] = ()
+    idle: str = ""
+
+    @property
+    def _unchecked(self) -> bool:
+        return bool(self.errors) or not (self.drafts or self.idle)
 
     @property
     def effect(self) -> Effect:
         """The strictest effect of all drafts; review when something could not be checked and nothing is denied."""
-        floor = Effect.REVIEW if self.errors or not self.drafts else Effect.PERMIT
+        floor = Effect.REVIEW if self._unchecked else Effect.PERMIT
         return strictest([floor, *(draft.effect for draft in self.drafts)])
 
     @property
     def outcome(self) -> Effect:
         """What a pipeline acts on: as `effect`, without what was waived or released."""
-        floor = Effect.REVIEW if self.errors or not self.drafts else Effect.PERMIT
+        floor = Effect.REVIEW if self._unchecked else Effect.PERMIT
         return strictest([floor, *(draft.outcome for draft in self.drafts)])
 
     @property
@@ -272,6 +278,6 @@ class Decision:
         """
         if self.outcome is Effect.DENY:
             return 1
-        if self.errors or not self.drafts:
+        if self._unchecked:
             return 2
         return 3 if self.outcome is Effect.REVIEW else 0

@@ -76,7 +76,8 @@ def read(path: Path, book: Rulebook, today: dt.date, below: tuple[Path, ...] = (
     """Read a configuration, and those it extends.
 
     Args:
-        path: Its file; every path in it is relative to the file's folder.
+        path: Its file; every path in it is relative to the file's folder. Patterns of drafts are relative to the folder
+            of the configuration that holds, also where it extends the one they stand in.
         book: The packs in force.
         today: The day `date: today` means.
         below: The configurations that extend it.
@@ -121,8 +122,8 @@ def _merged(  # noqa: PLR0917 - what a configuration is made of
         archive=base.archive if archive is None else archive if "://" in archive else str(folder / archive),
         sources=many.get("sources", base.sources),
         earlier=many.get("earlier", base.earlier),
-        include=patterns.get("include", base.include),
-        exclude=patterns.get("exclude", base.exclude),
+        include=patterns.get("include", base.include and base.include._replace(folder=folder)),
+        exclude=patterns.get("exclude", base.exclude and base.exclude._replace(folder=folder)),
         waivers=one.get("waivers", base.waivers),
         releases=one.get("releases", base.releases),
         baseline=one.get("baseline", base.baseline),

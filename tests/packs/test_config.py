@@ -171,7 +171,11 @@ def test_toml_that_is_no_text_or_not_there(tmp_path: Path) -> None:
 
 
 def test_what_stands_here_goes_before_what_is_extended(tmp_path: Path) -> None:
-    written(tmp_path, "plan: {territory: [TR], purpose: criticism}\nsources: wire\nhouse: strict\n", "base.yaml")
+    written(
+        tmp_path,
+        "plan: {territory: [TR], purpose: criticism}\nsources: wire\nhouse: strict\ninclude: [posts/]\n",
+        "base.yaml",
+    )
     path = written(tmp_path / "site", "extends: ../base.yaml\nplan: {purpose: review}\narchive: a.db\n")
     found = read(path)
     assert (found.plan.territory, found.plan.purpose, found.house) == (("TR",), "review", "strict")
@@ -179,6 +183,8 @@ def test_what_stands_here_goes_before_what_is_extended(tmp_path: Path) -> None:
     assert found.plan.declared_by["purpose"] == path.as_posix()
     assert found.sources == (tmp_path / "site/../wire",)
     assert found.archive == str(tmp_path / "site/a.db")
+    assert found.include == Patterns(tmp_path / "site", ("posts/",))
+    assert found.exclude is None
 
 
 def test_a_circle_of_configurations(tmp_path: Path) -> None:
