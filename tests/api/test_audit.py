@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import multiprocessing
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -72,6 +73,27 @@ def published(folder: Path, name: str, date: str | None, *paragraphs: str) -> Pa
 def test_every_output_is_what_check_says_of_it_with_all_before_it(tmp_path: Path) -> None:
     items = list(audited(tmp_path).items)
     assert len(items) == 12
+    for number, item in enumerate(items):
+        before = [Path(other.path) for other in items[:number]]
+        alone = check_files([Path(item.path)], sources=[CORPUS / "stories"], plan=PLAN, earlier=before)
+        assert item.effect is alone.effect, item.path
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_so_is_every_output_of_any_mixture(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a mixture of texts
+    stories = [path.read_text(encoding="utf-8").split("---\n")[2] for path in sorted((CORPUS / "stories").iterdir())]
+    folder = tmp_path / "posts"
+    for number in range(8):
+        words = chance.choice(stories[:2]).split()
+        taken = []
+        for _ in range(chance.randint(0, 2)):
+            first = chance.randrange(len(words) - 60)
+            taken.append(" ".join(words[first : first + chance.choice([6, 9, 12, 25])]))
+        marks = chance.choice([("“", f"” {CREDIT}"), ("“", "”"), ("", ".")])
+        date = chance.choice([None, f"2026-10-{chance.randint(1, 28):02}"])
+        published(folder, f"{number}", date, OWN, *(f"{marks[0]}{one}{marks[1]}" for one in taken))
+    items = list(audited(tmp_path, folder).items)
     for number, item in enumerate(items):
         before = [Path(other.path) for other in items[:number]]
         alone = check_files([Path(item.path)], sources=[CORPUS / "stories"], plan=PLAN, earlier=before)

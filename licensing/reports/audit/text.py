@@ -42,15 +42,15 @@ def render(audit: Audit, view: View) -> Iterator[str]:
 def _headline(audit: Audit) -> str:
     totals = audit.totals
     said = say(
-        "{outputs} outputs: {deny} denied, {review} for a person to look at, {permit} without a known obstacle. "
-        "{taking} take from stories.",
+        "{outputs} outputs: {deny} denied, {review} for a person to look at, {permit} without a known obstacle; "
+        "taking from stories: {taking}.",
         **totals._asdict(),
         permit=totals.permit,
     )
     if totals.waived:
-        said += " " + say("{waived} of them pass because somebody answers for what was found.", waived=totals.waived)
+        said += " " + say("Passing because somebody answers for what was found: {waived}.", waived=totals.waived)
     if audit.troubles:
-        said += " " + say("{errors} could not be checked.", errors=len(audit.troubles))
+        said += " " + say("Could not be checked: {errors}.", errors=len(audit.troubles))
     return said
 
 
