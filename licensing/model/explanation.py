@@ -158,7 +158,7 @@ class Step(NamedTuple):
         places: Line and column of each.
         plan: What the plan says then, by the names of a plan file.
         agreement: The contract to declare, in YAML; empty for none.
-        blanks: Places in `edits` that only somebody who knows can fill.
+        blanks: Places in `edits` that only somebody who knows can fill; a next step counts them as they are written.
     """
 
     kind: str
@@ -171,7 +171,10 @@ class Step(NamedTuple):
 
 
 class Way(NamedTuple):
-    """Changes, one after another, and the effect the draft was found to have after them."""
+    """Changes, one after another, and the effect the draft was found to have after them.
+
+    The places of a second step are those in the draft after the first.
+    """
 
     steps: tuple[Step, ...]
     effect: Effect

@@ -26,8 +26,10 @@ __all__ = ["propose"]
 
 NAMED = ("credit", "credit-date", "credit-author", "credit-number", "credit-upstream", "linked", "licence-named")
 CLOSING = "”“\"'’»«›‹‟„「」』"
-DATE, DAY = "[date of the story]", "2026-01-05"
-"""What stands where nobody knows the story's date, and a day to try it with: any date counts then."""
+DATE = "[date of the story]"
+"""What stands where nobody knows the story's date."""
+DAY = "5 January 2026".ljust(len(DATE))
+"""A day to try it with, for any date counts then; as long as the blank, so that a next step finds its places."""
 
 
 @register("credit", effort=2, textual=True)
