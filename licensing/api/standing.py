@@ -62,6 +62,8 @@ def standing(
 ) -> Standing:
     """Read what was said before; a file that cannot be read hides nothing, and is told.
 
+    A file of waivers or releases that is not there holds nothing: a desk names it before it first answers for anything.
+
     Args:
         waivers: A file of waivers.
         releases: A file of releases.
@@ -78,11 +80,11 @@ def standing(
     released: list[Release | Lapsed] = []
     marks: Mapping[str, str] = {}
     try:
-        waived = read_waivers(waivers, waiving) if waivers else []
+        waived = read_waivers(waivers, waiving) if waivers and waivers.exists() else []
     except ConfigError as error:
         troubles.append(Trouble(str(waivers), str(error)))
     try:
-        released = read_releases(releases, releasing) if releases else []
+        released = read_releases(releases, releasing) if releases and releases.exists() else []
     except ConfigError as error:
         troubles.append(Trouble(str(releases), str(error)))
     try:

@@ -65,8 +65,12 @@ def check(  # noqa: PLR0917 - a parameter a flag
         list[Path] | None, typer.Option(metavar="PATH", help="What went out before: counted together. Repeatable.")
     ] = None,
     house: Annotated[str | None, typer.Option(metavar="NAME", help="The house policy.")] = None,
-    waivers: Annotated[Path | None, typer.Option(metavar="FILE", help="Findings somebody answers for.")] = None,
-    releases: Annotated[Path | None, typer.Option(metavar="FILE", help="Reviews a duty editor let pass.")] = None,
+    waivers: Annotated[
+        Path | None, typer.Option(metavar="FILE", exists=True, help="Findings somebody answers for.")
+    ] = None,
+    releases: Annotated[
+        Path | None, typer.Option(metavar="FILE", exists=True, help="Reviews a duty editor let pass.")
+    ] = None,
     baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Findings that were there before.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every place, and where authority was read.")] = False,
 ) -> int:

@@ -44,9 +44,7 @@ def release(
     }
     if len(given["drafts"]) != 1 or given["drafts"][0].is_dir():
         raise ConfigError(say("A release is for one draft. Release the others one by one."))
-    filed = standing(
-        given["waivers"], releases if releases.exists() else None, given["baseline"], house=house, day=moment.date()
-    )
+    filed = standing(given["waivers"], releases, given["baseline"], house=house, day=moment.date())
     decision = settle(decided(given), filed)
     emit(render(decision, "text"))
     held = [draft for draft in decision.drafts if draft.outcome is not Effect.PERMIT]

@@ -42,7 +42,7 @@ def waive(
         "expires": waiving.last_day(until, house_terms(house, day)[1]),
     }
     decision = decided(given)
-    before = standing(waivers if waivers.exists() else None, None, given["baseline"], house=house, day=day)
+    before = standing(waivers, None, given["baseline"], house=house, day=day)
     settled = settle(decision, before)
     written = waiving.waivers(settled, before, said, rule=rule, story=story, folder=waivers.absolute().parent)
     if written.refused:

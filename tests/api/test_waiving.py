@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -213,11 +212,17 @@ def test_a_baseline_takes_what_may_be_waived_and_counts_the_rest() -> None:
 def test_files_that_cannot_be_read_are_told_and_the_others_count(tmp_path: Path) -> None:
     (tmp_path / "w.yaml").write_text("- [\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(f"# licensing baseline 1\n{'ab' * 16}\nwords\n", encoding="utf-8")
-    filed = standing(tmp_path / "w.yaml", tmp_path / "none.yaml", tmp_path / "b.txt", day=DAY)
-    assert [os.path.basename(one.path) for one in filed.troubles] == ["w.yaml", "none.yaml", "b.txt"]  # noqa: PTH119 - names alone
+    filed = standing(tmp_path / "w.yaml", tmp_path, tmp_path / "b.txt", day=DAY)
+    assert [Path(one.path).name for one in filed.troubles] == ["w.yaml", tmp_path.name, "b.txt"]
     assert list(filed.baseline) == ["ab" * 16]
     other = standing(baseline=tmp_path / "w.yaml", day=DAY)
     assert "no baseline of version 1" in other.troubles[0].message
+
+
+def test_what_is_not_there_yet_holds_nothing_and_a_baseline_must_be_there(tmp_path: Path) -> None:
+    nowhere = tmp_path / "none"
+    assert standing(nowhere, nowhere, day=DAY).troubles == ()
+    assert "No such file" in standing(baseline=nowhere, day=DAY).troubles[0].message
 
 
 def test_the_house_says_how_long_anything_counts() -> None:

@@ -167,3 +167,10 @@ def test_a_broken_file_hides_nothing_and_stops_nothing(newsroom: Path, capsys: p
     assert out.startswith("PERMIT")
     assert "w.yaml:1:3: The key 'story' is missing." in " ".join(out.split())
     assert main(["check", "drafts/whole.md", *AGAINST, "--waivers", "w.yaml"]) == 1
+
+
+@pytest.mark.parametrize("flag", ["--waivers", "--releases", "--baseline"])
+def test_a_file_that_is_named_must_be_there(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(GATE / "quotation.md"), *AGAINST, flag, "none.yaml"]) == 2
+    out, err = capsys.readouterr()
+    assert "none.yaml" in out + err
