@@ -25,6 +25,7 @@ from licensing.api.charge import charged
 from licensing.api.hidden import UNSETTLED, unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
+from licensing.api.quotations import misquotations
 from licensing.api.reading import story_terms, terms_of
 from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
@@ -34,7 +35,7 @@ from licensing.decision.decide import StoryCase, decide
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
-from licensing.model.decision import Decision, DraftDecision, Trouble
+from licensing.model.decision import Decision, DraftDecision, Finding, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect, strictest
 from licensing.model.passage import Comparison
@@ -197,7 +198,8 @@ class _Check:
         named = (*self._plan.sources, *(self._plan.sources_used or ()))
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk, self._earlier)
         review = self._desk.rules.numbers["rewrite-review-from"]
-        held = charged(beside(list(found), prepared, review), prepared.words, self._plan, self._desk.book)
+        beforehand = list(found)
+        held = charged(beside(beforehand, prepared, review), prepared.words, self._plan, self._desk.book)
         own = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
         ways = [plan for plan in (self._plan, own) if plan is not None]
         verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]
@@ -212,12 +214,13 @@ class _Check:
             *unshown(document),
         )
         floor = Effect.REVIEW if any(question.fact in UNSETTLED for question in questions) else Effect.PERMIT
-        reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, self._plan)]
-        findings = dict.fromkeys(reasons)
+        asked_of = [*(finding for finding, _ in settle), *self._misquoted(beforehand, prepared)]
+        effects = [floor, *(verdict.effect for verdict in verdicts), *(finding.effect for finding in asked_of)]
+        findings = dict.fromkeys([*explanation.findings, *asked_of, *mismatches(verdicts, self._plan)])
         stories = {one.story.id: one.story for one in held}
         return DraftDecision(
             path=document.name,
-            effect=strictest([floor, *(verdict.effect for verdict in verdicts)]),
+            effect=strictest(effects),
             findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in findings),
             obligations=explanation.obligations,
             questions=questions,
@@ -225,6 +228,10 @@ class _Check:
             document=document,
             retellings=tuple(retellings(held, verdicts, prepared, document)),
         )
+
+    def _misquoted(self, held: Sequence[Held], prepared: matching.Prepared) -> Iterator[Finding]:
+        own, searched = party_key(self._plan.publisher or "", self._desk.book), self._archive is not None
+        return misquotations(held, prepared, self._plan, len(self._sources), own=own, searched=searched)
 
     def _verdicts(
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan

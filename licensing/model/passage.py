@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from licensing.model.document import Span, Story
 
-__all__ = ["Comparison", "Match", "Measures", "Part", "Passage", "PassageKind", "Quotation", "Speech", "Stretch"]
+__all__ = [
+    "Comparison",
+    "Match",
+    "Measures",
+    "Misquotation",
+    "Misquoted",
+    "Part",
+    "Passage",
+    "PassageKind",
+    "Quotation",
+    "Speech",
+    "Stretch",
+]
 
 
 class PassageKind(StrEnum):
@@ -48,6 +60,38 @@ class Quotation(NamedTuple):
     mark: str
     words: int
     altered: bool = False
+
+
+class Misquotation(StrEnum):
+    """What is wrong with a quotation beside the story it is credited to.
+
+    `FABRICATED` marked as quoted but nowhere in the story; `ALTERED` the story has only part of it; `MISATTRIBUTED` the
+    story has the words, and another speaker for them.
+    """
+
+    FABRICATED = "fabricated"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+
+
+class Misquoted(NamedTuple):
+    """A quotation of the draft that is not the story's as it stands.
+
+    Attributes:
+        kind: What is wrong with it.
+        draft: The words between the marks, in the draft.
+        words: How many they are.
+        known: How many of them the story has, four or more in a row.
+        source: Where the story has them; None where it has none.
+        speakers: Who speaks them in the draft and in the story, of a misattributed one.
+    """
+
+    kind: Misquotation
+    draft: Span
+    words: int
+    known: int = 0
+    source: Span | None = None
+    speakers: tuple[str, str] | None = None
 
 
 class Part(NamedTuple):
