@@ -16,7 +16,7 @@ def passage(draft: tuple[int, int], source: tuple[int, int], kind: PassageKind =
     return Passage(kind, Span(*draft), Span(*source), 20)
 
 
-@pytest.mark.parametrize("order", permutations((0, 200, 400)), ids=str)
+@pytest.mark.parametrize("order", list(permutations((0, 200, 400))), ids=str)
 def test_sentences_shuffled_are_one_stretch(order: tuple[int, ...]) -> None:
     taken = [
         passage((at, at + 180), (1000 + 3 * there, 1180 + 3 * there))
