@@ -22,6 +22,7 @@ from licensing.api.answer import (
 from licensing.api.archive import Archive, as_document, as_documents
 from licensing.api.beside import beside
 from licensing.api.charge import charged
+from licensing.api.common import common
 from licensing.api.hidden import UNSETTLED, unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
@@ -198,7 +199,7 @@ class _Check:
         named = (*self._plan.sources, *(self._plan.sources_used or ()))
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk, self._earlier)
         review = self._desk.rules.numbers["rewrite-review-from"]
-        beforehand = list(found)
+        beforehand = common(list(found))
         held = charged(beside(beforehand, prepared, review), prepared.words, self._plan, self._desk.book)
         own = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
         ways = [plan for plan in (self._plan, own) if plan is not None]

@@ -153,6 +153,7 @@ class Passage:
         score: 1.0 for shared runs, the strength of the evidence in [0, 1] for a rewrite.
         parts: Of a rewrite, its sentences side by side.
         measures: What it keeps of the source, where that was measured.
+        others: Of stock wording, in how many stories of other holders it was seen.
     """
 
     kind: PassageKind
@@ -165,6 +166,7 @@ class Passage:
     score: float = 1.0
     parts: tuple[Part, ...] = ()
     measures: Measures | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
