@@ -30,12 +30,14 @@ from licensing.api.quotations import misquotations
 from licensing.api.reading import story_terms, terms_of
 from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
+from licensing.api.shared import shared
 from licensing.api.stories import Held, held_against
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
+from licensing.matching.measured import measured
 from licensing.model.decision import Decision, DraftDecision, Finding, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect, strictest
@@ -72,9 +74,17 @@ def read_story_notice(path: Path) -> Terms:
     )
 
 
-def compare(draft: str, source: str) -> Comparison:
-    """Return what a draft has in common with a source; offsets are code points of the texts as given."""
-    return matching.compare(matching.prepare(draft), matching.prepare(source))
+def compare(draft: str, source: str, *, measure: bool = False) -> Comparison:
+    """Return what a draft has in common with a source; offsets are code points of the texts as given.
+
+    Args:
+        draft: What is planned to go out.
+        source: A protected text.
+        measure: Measure too what each passage, and the draft as a whole, keeps of the source.
+    """
+    here, there = matching.prepare(draft), matching.prepare(source)
+    found = matching.compare(here, there)
+    return measured(found, here, there) if measure else found
 
 
 def check(
@@ -228,6 +238,7 @@ class _Check:
             checked=checked(held, verdicts, self._plan, self._archive, len(self._sources)),
             document=document,
             retellings=tuple(retellings(held, verdicts, prepared, document)),
+            shared=tuple(shared(held, prepared, document)),
         )
 
     def _misquoted(self, held: Sequence[Held], prepared: matching.Prepared) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ __all__ = [
     "Measures",
     "Misquotation",
     "Misquoted",
+    "PairMeasures",
     "Part",
     "Passage",
     "PassageKind",
@@ -139,6 +140,31 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class PairMeasures:
+    """What a draft as a whole keeps of the source; shares are in [0, 1].
+
+    Attributes:
+        words: Words of the draft that stand in passages.
+        longest_run: Words of the longest run both texts have.
+        rare_words: Share of the words that stand once in the source that the draft has.
+        names: Share of the source's names and numbers that the draft has; None without any.
+        order: Share of the shared content words that stand in the source's order; None when fewer than two are.
+        sentences: Share of the source's sentences of which most content words, or a counterpart, are found.
+        structure: Share of the passages in the source's order: the same outline; None when fewer than two are.
+        own: Share of the draft's words that stand in no passage.
+    """
+
+    words: int
+    longest_run: int
+    rare_words: float | None
+    names: float | None
+    order: float | None
+    sentences: float
+    structure: float | None
+    own: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One aligned pair of spans.
 
@@ -181,6 +207,7 @@ class Comparison:
         share_of_draft: Ratio of the draft's words that stand in passages (common phrases and shared speech left out).
         share_of_source: Ratio of the source's words that stand in passages (likewise).
         stretches: Passages that were taken in one go put together, from 150 characters on.
+        measures: What the draft keeps of the source, where that was measured.
     """
 
     passages: tuple[Passage, ...]
@@ -190,6 +217,7 @@ class Comparison:
     share_of_draft: float
     share_of_source: float
     stretches: tuple[Stretch, ...] = ()
+    measures: PairMeasures | None = None
 
 
 @dataclass(frozen=True, slots=True)
