@@ -21,6 +21,7 @@ __all__ = [
     "Quotation",
     "Speech",
     "Stretch",
+    "Translation",
 ]
 
 
@@ -218,6 +219,24 @@ class Comparison:
     share_of_source: float
     stretches: tuple[Stretch, ...] = ()
     measures: PairMeasures | None = None
+
+
+class Translation(NamedTuple):
+    """What speaks for a draft being a translation of a source: it is possible, and no more.
+
+    Attributes:
+        draft_language: The draft's language, as `en`.
+        source_language: The source's.
+        names: Names and numbers both have in the same order.
+        share_of_draft: Their share of all the draft has, by weight, in [0, 1].
+        share_of_source: Their share of all the source has.
+    """
+
+    draft_language: str
+    source_language: str
+    names: int
+    share_of_draft: float
+    share_of_source: float
 
 
 @dataclass(frozen=True, slots=True)
