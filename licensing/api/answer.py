@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from licensing.api.archive import RELATED, Archive
 from licensing.api.attribution import credit_line
 from licensing.api.credits import credit_facts
-from licensing.api.fingerprints import fingerprint
 from licensing.api.hidden import unseen
 from licensing.api.parts import Part
 from licensing.api.stories import Held
@@ -21,6 +19,7 @@ from licensing.model.decision import Checked, Finding, Question, StoryRef
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect
 from licensing.model.odrl import Value
+from licensing.model.passage import Passage
 from licensing.model.plan import MANNERS, Plan
 from licensing.model.segment import Segment
 from licensing.model.use import Taking
@@ -34,7 +33,6 @@ __all__ = [
     "doubts",
     "held_back",
     "mismatches",
-    "placed",
     "story_words",
     "told",
     "unowned",
@@ -239,7 +237,7 @@ def checked(
     """
     lenient = [verdict.use.taking.message for verdict in verdicts if verdict.use.facts.get("taking") is False]
     stock = [
-        f"Shares {passage.words} words of names or stock wording with '{one.story.title or one.story.id}'."
+        _stock(passage, one.story)
         for one in held
         for passage in one.match.passages
         if passage.kind == "common-phrase" and passage.words >= SAID
@@ -258,6 +256,13 @@ def checked(
             *unseen(one.story for one in held),
         ),
     )
+
+
+def _stock(passage: Passage, story: Story) -> str:
+    name = f"'{story.title or story.id}'"
+    if passage.others:
+        return f"Shares {passage.words} words with {name} that {passage.others} stories of other holders have as well."
+    return f"Shares {passage.words} words of names or stock wording with {name}."
 
 
 def _out_of_reach(archive: Archive | None) -> Iterator[str]:
@@ -280,15 +285,3 @@ def _declared(plan: Plan) -> Iterator[tuple[str, str, str]]:
             value = list(value)
         shown = ", ".join(map(str, value)) or "none" if isinstance(value, tuple | list) else str(value)
         yield fact, who, {"True": "yes", "False": "no"}.get(shown, shown)
-
-
-def placed(finding: Finding, document: Document, story: Story) -> Finding:
-    """Return a finding with its fingerprint, and its spans in the texts as given."""
-    mark = fingerprint(finding, document.prose)
-    draft = document.raw_span(finding.draft) if finding.draft else None
-    source = story.document.raw_span(finding.source) if finding.source else None
-    notice = finding.notice
-    if notice is not None:
-        notice = notice._replace(span=story.document.raw_span(notice.span))
-    position = document.position(draft.start) if draft else None
-    return replace(finding, draft=draft, source=source, notice=notice, position=position, fingerprint=mark)

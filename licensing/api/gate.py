@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from licensing.api.answer import (
     checked,
@@ -15,7 +14,6 @@ from licensing.api.answer import (
     doubts,
     held_back,
     mismatches,
-    placed,
     story_words,
     told,
     unowned,
@@ -23,6 +21,7 @@ from licensing.api.answer import (
 from licensing.api.archive import Archive, as_document, as_documents
 from licensing.api.beside import beside
 from licensing.api.charge import charged
+from licensing.api.common import common
 from licensing.api.earlier import Earlier, texts
 from licensing.api.fingerprints import digest
 from licensing.api.floor import floor
@@ -30,16 +29,20 @@ from licensing.api.given import Given, given, require_other
 from licensing.api.hidden import unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
+from licensing.api.placed import placed
+from licensing.api.quotations import misquotations
 from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
+from licensing.api.shared import shared
 from licensing.api.stories import Held, held_against
+from licensing.api.weighed import Weighed
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
 from licensing.model.config import NO_TRUST, Trust
-from licensing.model.decision import Checked, Decision, DraftDecision, Trouble
+from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import strictest
 from licensing.model.plan import Plan
@@ -137,22 +140,6 @@ def opened(  # noqa: PLR0917 - what drafts are held against
         yield Check(ready, whole, documents.expand(sources), kept, found)
 
 
-class Weighed(NamedTuple):
-    """A draft decided, with what the decision rests on.
-
-    Attributes:
-        decision: The answer.
-        held: The stories it was held against.
-        judged: Every verdict under its plan: the desk's, and the one the draft's front matter tightens.
-        prepared: The draft as it was compared.
-    """
-
-    decision: DraftDecision
-    held: tuple[Held, ...]
-    judged: tuple[tuple[Plan, Verdict], ...]
-    prepared: matching.Prepared
-
-
 class Check:
     """One run: a plan, and what drafts are held against."""
 
@@ -229,11 +216,14 @@ class Check:
         before = earlier or self._earlier
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self.desk, before)
         review = self.desk.rules.numbers["rewrite-review-from"]
-        held = charged(beside(list(found), prepared, review), prepared.words, plan, self.desk.book)
+        beforehand = common(list(found))
+        held = charged(beside(beforehand, prepared, review), prepared.words, plan, self.desk.book)
         own = plans.tighten(plan, declared, self.desk.book, document.name)
         ways = [one for one in (plan, own) if one is not None]
         judged = tuple((one, verdict) for one in ways for verdict in self._verdicts(document, prepared, held, one))
-        decision = self._told(document, prepared, held, plan, own, [verdict for _, verdict in judged])
+        misquoted = self._misquoted(beforehand, prepared, plan)
+        verdicts = [verdict for _, verdict in judged]
+        decision = self._told(document, prepared, held, plan, own, verdicts, list(misquoted))
         return Weighed(decision, tuple(held), judged, prepared)
 
     def seen(self) -> Checked:
@@ -248,6 +238,7 @@ class Check:
         plan: Plan,
         own: Plan | None,
         verdicts: Sequence[Verdict],
+        misquoted: Sequence[Finding],
     ) -> DraftDecision:
         explanation = told(verdicts, {one.story.id: story_words(one, plan) for one in held}, self.desk.wording)
         settle = list(unowned(verdicts))
@@ -259,13 +250,14 @@ class Check:
             *disputed(held, verdicts),
             *unshown(document),
         )
-        reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, plan)]
-        findings = dict.fromkeys(reasons)
+        asked_of = [*(finding for finding, _ in settle), *misquoted]
+        findings = dict.fromkeys([*explanation.findings, *asked_of, *mismatches(verdicts, plan)])
         unseen = floor(verdicts, findings, questions)
         stories = {one.story.id: one.story for one in held}
+        effects = [unseen, *(verdict.effect for verdict in verdicts), *(finding.effect for finding in asked_of)]
         return DraftDecision(
             path=document.name,
-            effect=strictest([unseen, *(verdict.effect for verdict in verdicts)]),
+            effect=strictest(effects),
             findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in findings),
             obligations=explanation.obligations,
             questions=questions,
@@ -274,7 +266,12 @@ class Check:
             retellings=tuple(retellings(held, verdicts, prepared, document)),
             stories=tuple(stories[name] for name in dict.fromkeys(finding.story.id for finding in findings)),
             floor=unseen,
+            shared=tuple(shared(held, prepared, document)),
         )
+
+    def _misquoted(self, held: Sequence[Held], prepared: matching.Prepared, plan: Plan) -> Iterator[Finding]:
+        own, searched = party_key(plan.publisher or "", self.desk.book), self._archive is not None
+        return misquotations(held, prepared, plan, len(self._sources), own=own, searched=searched)
 
     def _verdicts(
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan

@@ -8,6 +8,7 @@ from pathlib import Path
 from licensing.api.reading import story_terms, terms_of
 from licensing.documents import read as documents
 from licensing.matching import compare as matching
+from licensing.matching.measured import measured
 from licensing.model.passage import Comparison
 from licensing.model.terms import Terms
 from licensing.packs.store import rulebook
@@ -36,6 +37,14 @@ def read_story_notice(path: Path) -> Terms:
     )
 
 
-def compare(draft: str, source: str) -> Comparison:
-    """Return what a draft has in common with a source; offsets are code points of the texts as given."""
-    return matching.compare(matching.prepare(draft), matching.prepare(source))
+def compare(draft: str, source: str, *, measure: bool = False) -> Comparison:
+    """Return what a draft has in common with a source; offsets are code points of the texts as given.
+
+    Args:
+        draft: What is planned to go out.
+        source: A protected text.
+        measure: Measure too what each passage, and the draft as a whole, keeps of the source.
+    """
+    here, there = matching.prepare(draft), matching.prepare(source)
+    found = matching.compare(here, there)
+    return measured(found, here, there) if measure else found

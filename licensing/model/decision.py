@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from licensing.model.alike import Likeness, PairedSentences, Retelling, Shared, StoryRef
 from licensing.model.document import Document, Position, Span, Story
 from licensing.model.effect import Effect, strictest
 from licensing.model.odrl import Authority
@@ -22,17 +23,10 @@ __all__ = [
     "Question",
     "Retelling",
     "RuleWords",
+    "Shared",
     "StoryRef",
     "Trouble",
 ]
-
-
-class StoryRef(NamedTuple):
-    """A story as a finding names it."""
-
-    id: str
-    title: str | None = None
-    holder: str | None = None
 
 
 class NoticeWords(NamedTuple):
@@ -139,56 +133,6 @@ class Checked:
     unseen: tuple[str, ...] = ()
 
 
-class Likeness(NamedTuple):
-    """One measure of a draft and a story.
-
-    Attributes:
-        measure: What is measured, in words.
-        value: In [0, 1].
-        above: Standard deviations above independent reports of the same event and these lengths, from -2 to 4.
-    """
-
-    measure: str
-    value: float
-    above: float
-
-
-class PairedSentences(NamedTuple):
-    """A sentence of the draft and the sentence of the story most like it.
-
-    Attributes:
-        draft: In the draft, as given.
-        source: In the story, as given.
-        text: The story's sentence.
-        likeness: Weight of what they share, in [0, 1].
-        words: Stems of words, names and numbers both have.
-    """
-
-    draft: Span
-    source: Span
-    text: str
-    likeness: float
-    words: tuple[str, ...]
-
-
-class Retelling(NamedTuple):
-    """What the rewriting score of a draft and a story rests on.
-
-    Attributes:
-        story: The story.
-        score: In [0, 1]; 0.5 is what one in a hundred independent reports of the same event scores.
-        measures: The measures, the weightiest first.
-        sentences: The draft's sentences that have a counterpart, in order.
-        alone: The draft's sentences that have none.
-    """
-
-    story: StoryRef
-    score: float
-    measures: tuple[Likeness, ...]
-    sentences: tuple[PairedSentences, ...]
-    alone: tuple[Span, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class DraftDecision:
     """The answer for one draft.
@@ -208,6 +152,7 @@ class DraftDecision:
         stops: What a pipeline acts on: the effect without what was waived or released; None when that is the effect.
         floor: What no finding shows, and so no waiver reaches: open questions that hold the draft for review.
         notes: Waivers and releases that would speak of this draft and do not count, and why.
+        shared: What it shares with each story, passage by passage.
     """
 
     path: str
@@ -229,6 +174,8 @@ class DraftDecision:
     def outcome(self) -> Effect:
         """What a pipeline acts on: the effect, unless waivers or a release let the draft pass."""
         return self.effect if self.stops is None else self.stops
+
+    shared: tuple[Shared, ...] = ()
 
 
 class Trouble(NamedTuple):

@@ -47,6 +47,7 @@ def _draft(draft: DraftDecision) -> DraftDecision:
         document=_document(draft.document) if draft.document else None,
         retellings=tuple(map(_retelling, draft.retellings)),
         stories=tuple(map(_story, draft.stories)),
+        shared=tuple(one._replace(story=_ref(one.story)) for one in draft.shared),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Retelling, Trouble
 from licensing.model.document import Span
 from licensing.model.waiver import Release, Waiver
+from licensing.reports import measures
 from licensing.reports.formats import Style, register
 from licensing.reports.places import Places
 from licensing.reports.retelling import meaning
@@ -54,6 +55,7 @@ def draft_data(draft: DraftDecision) -> dict[str, object]:
         ],
         "checked": _checked(draft.checked),
         "retellings": [_retelling(retelling) for retelling in draft.retellings],
+        "shared": [measures.as_json(one) for one in draft.shared],
         "outcome": draft.outcome.value,
         "digest": draft.digest or None,
         "release": _release(draft.release) if draft.release else None,

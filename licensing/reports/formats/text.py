@@ -10,7 +10,7 @@ from licensing.model.document import Span
 from licensing.model.effect import Effect
 from licensing.model.odrl import Authority
 from licensing.packs.messages import say
-from licensing.reports import retelling
+from licensing.reports import measures, retelling
 from licensing.reports.formats import Style, register
 from licensing.reports.lines import excerpt, one_line, wrap
 from licensing.reports.places import Places
@@ -75,6 +75,9 @@ def _uses(draft: DraftDecision, style: Style) -> Iterator[str]:
             if one.story.id == story.id:
                 shown = draft.document if style.texts else None
                 yield from retelling.lines(one, shown, verbose=style.verbose)
+        for each in draft.shared if style.verbose else ():
+            if each.story.id == story.id:
+                yield from measures.lines(each)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -108,6 +111,9 @@ def _places(draft: DraftDecision, findings: Sequence[Finding], places: Places, s
     several = list(spans.values())
     for finding in several if style.verbose else several[:_PLACES]:
         yield from _place(draft, finding, places, style)
+        for one in draft.shared if style.verbose and finding.draft else ():
+            if one.story.id == finding.story.id and finding.draft:
+                yield from measures.passage_line(one, finding.draft)
     if len(several) > _PLACES and not style.verbose:
         yield say("  and {count} more; --verbose shows every place", count=len(several) - _PLACES)
 
