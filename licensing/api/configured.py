@@ -25,7 +25,7 @@ from licensing.packs import plans
 from licensing.packs.messages import say
 from licensing.packs.store import Rulebook, rulebook
 
-__all__ = ["Asked", "check_paths", "on_file", "settled_here", "terms"]
+__all__ = ["Asked", "check_paths", "on_file", "settled_here", "stopped", "terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def check_paths(asked: Asked, today: dt.date) -> Decision:
     """
     configurations = Configurations(asked.wanted, rulebook(), today)
     drafts = find(asked.wanted, configurations)
-    decisions, errors = [], [_stopped(error, count) for error, count in drafts.broken.values()]
+    decisions, errors = [], [stopped(error, count) for error, count in drafts.broken.values()]
     alone = len(drafts.groups) == 1 and not errors
     with cache.opened(wanted=asked.cached) as answers:
         for held, group in drafts.groups.values():
@@ -83,7 +83,7 @@ def check_paths(asked: Asked, today: dt.date) -> Decision:
             except LicensingError as error:
                 if alone:
                     raise
-                errors.append(_stopped(error, len(group)))
+                errors.append(stopped(error, len(group)))
     whole = _joined(decisions, errors)
     return replace(whole, idle=drafts.idle)
 
@@ -171,7 +171,8 @@ def _files(paths: Sequence[Path]) -> tuple[Given, ...]:
     return tuple([given(path) for path in expand(paths)])
 
 
-def _stopped(error: LicensingError, drafts: int) -> Trouble:
+def stopped(error: LicensingError, drafts: int) -> Trouble:
+    """Return an error that stops drafts as part of an answer."""
     if drafts == 1:
         message = say("{error} 1 draft was not checked.", error=error)
     else:
