@@ -1,33 +1,29 @@
-"""What the answer says beside its rules: claims of the plan, names for messages, questions, what was checked."""
+"""What the answer says beside its rules: claims of the plan, names for messages, questions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from licensing.api.archive import RELATED, Archive
 from licensing.api.attribution import credit_line
 from licensing.api.credits import credit_facts
-from licensing.api.hidden import unseen
 from licensing.api.parts import Part
 from licensing.api.stories import Held
 from licensing.decision.combine import Verdict
 from licensing.decision.explain import Explanation, explain
 from licensing.decision.findings import StoryWords
 from licensing.decision.wording import Wording
-from licensing.model.decision import Checked, Finding, Question, StoryRef
-from licensing.model.document import Document, Story
+from licensing.model.decision import Finding, Question, StoryRef
+from licensing.model.document import Document
 from licensing.model.effect import Effect
 from licensing.model.odrl import Value
-from licensing.model.passage import Passage
 from licensing.model.plan import MANNERS, Plan
 from licensing.model.segment import Segment
 from licensing.model.use import Taking
+from licensing.packs.messages import say, sentence, worded
 from licensing.packs.parties import party_key
 from licensing.packs.store import Rulebook
 
 __all__ = [
-    "checked",
     "claims",
     "disputed",
     "doubts",
@@ -38,21 +34,14 @@ __all__ = [
     "unowned",
 ]
 
-DERIVED = {"rewrite": "rewriting", "translate": "translation", "summarise": "summary"}
+DERIVED = {
+    "rewrite": sentence("The plan declares a rewriting of {name}."),
+    "translate": sentence("The plan declares a translation of {name}."),
+    "summarise": sentence("The plan declares a summary of {name}."),
+}
 """Manners a plan may claim that need not show in the words."""
 UNSHOWN = ("archive", "tdm", "ai-training")
 """Acts that use a story even when the draft shows nothing of it."""
-SAID = 4
-"""Words of stock wording worth a line."""
-UNSEEN = (
-    "translations, unless the plan declares them",
-    "pictures, sound and video",
-)
-RANKED = f"rewriting of archived stories that share no run of 8 words and are not among the {RELATED} likeliest"
-UNRANKED = (
-    "rewriting of archived stories that share no run of 8 words, until a story is added to this archive: it was "
-    "written by an earlier version"
-)
 
 
 def claims(part: Part, plan: Plan, book: Rulebook, draft: Document, *, searched: bool) -> Iterator[Taking]:
@@ -72,21 +61,23 @@ def claims(part: Part, plan: Plan, book: Rulebook, draft: Document, *, searched:
     if searched and one.story.id not in _named(plan) and not one.match.passages:
         return
     ref = StoryRef(one.story.id, one.story.title, segment.owner if segment else one.holder)
-    name = f"'{ref.title or ref.id}' ({ref.holder or 'holder unknown'})"
+    name = f"'{ref.title or ref.id}' ({ref.holder or say('holder unknown')})"
     shown, names = {passage.kind for passage in part.passages}, part.names(book)
     for manner in plan.action:
         if manner in DERIVED and used and not (manner == "rewrite" and "rewrite" in shown):
             facts: dict[str, Value] = {"edit": "translate" if manner == "translate" else "adapt", "speech": "own"}
-            message = f"The plan declares a {DERIVED[manner]} of {name}."
+            message = say(DERIVED[manner], name=name)
             yield Taking(ref, manner, facts, (), message, segment=segment, names=names)
     if "facts" in plan.action and used:
         named = credit_facts(draft, part.judged(book).party, (), (), near=False)
         facts = {"edit": "adapt", "speech": "own", **named}
-        yield Taking(ref, "facts", facts, (), f"The plan uses {name} for its facts.", segment=segment, names=names)
+        message = say("The plan uses {name} for its facts.", name=name)
+        yield Taking(ref, "facts", facts, (), message, segment=segment, names=names)
     acts = tuple(act for act in plan.action if act in UNSHOWN)
     if acts:
         facts = {"edit": "none", "speech": "own"}
-        yield Taking(ref, "verbatim", facts, (), f"The plan uses {name} as it stands.", acts, segment, names)
+        message = say("The plan uses {name} as it stands.", name=name)
+        yield Taking(ref, "verbatim", facts, (), message, acts, segment, names)
 
 
 def held_back(verdict: Verdict) -> Verdict:
@@ -102,9 +93,9 @@ def unowned(verdicts: Sequence[Verdict]) -> Iterator[tuple[Finding, Question]]:
         taking, segment = verdict.use.taking, verdict.use.taking.segment
         if segment is None or not segment.unclear or verdict.use.facts.get("taking") is False:
             continue
-        message = f"{taking.message} Nobody says who holds the rights in it."
+        message = say("{taken} Nobody says who holds the rights in it.", taken=taking.message)
         longest = max(taking.passages, key=lambda passage: passage.words, default=None)
-        fix = "Name the owner of that part in the plan (sources, segments, owner), or take the passage out."
+        fix = say("Name the owner of that part in the plan (sources, segments, owner), or take the passage out.")
         finding = Finding(
             rule="plan/segment-owner",
             tier="plan",
@@ -118,7 +109,7 @@ def unowned(verdicts: Sequence[Verdict]) -> Iterator[tuple[Finding, Question]]:
             draft=longest.draft if longest else None,
             source=longest.source if longest else None,
         )
-        yield finding, Question("holder", "duty editor", message + " Who does?")
+        yield finding, Question("holder", worded("duty editor"), message + say(" Who does?"))
 
 
 def told(verdicts: Sequence[Verdict], stories: Mapping[str, StoryWords], wording: Wording) -> Explanation:
@@ -146,7 +137,7 @@ def story_words(one: Held, plan: Plan) -> StoryWords:
     """Return the names messages use for a story, and its notice in its own words."""
     told = plan.sources.get(one.story.id)
     metadata = one.story.document.metadata
-    holder = one.holder or "its holder"
+    holder = one.holder or say("its holder")
     asked = (party.agency.contact for party in one.holders if party.agency and party.agency.contact)
     contact = one.terms.contact or "; ".join(asked)
     spans = [one.story.document.prose[span.start : span.end] for span in one.terms.spans]
@@ -155,7 +146,7 @@ def story_words(one: Held, plan: Plan) -> StoryWords:
             "story": one.story.title or one.story.id,
             "holder": holder,
             "credit-line": credit_line(one.holders, one.told, one.terms.licence),
-            "url": (told.url if told else None) or metadata.get("url") or "(address of the story)",
+            "url": (told.url if told else None) or metadata.get("url") or say("(address of the story)"),
             "contact": f" ({contact})" if contact else "",
         },
         terms=one.terms,
@@ -168,20 +159,22 @@ def doubts(
 ) -> Iterator[Question]:
     """Yield what the draft's front matter claims and only the desk may declare, and sources nobody looked at."""
     for fact in told.untrusted if told else ():
-        yield Question(
-            fact,
-            "duty editor",
-            f"The draft's front matter declares {fact}; the desk did not declare it, so it does not count. "
-            "Put it into the plan if it is so.",
+        message = say(
+            "The draft's front matter declares {fact}; the desk did not declare it, so it does not count. Put it into "
+            "the plan if it is so.",
+            fact=fact,
         )
+        yield Question(fact, worded("duty editor"), message)
     if not held and any(action in DERIVED or action in UNSHOWN for action in plan.action):
-        message = "The plan uses a story in a way that need not show in the words, and names none that is known. Which?"
-        yield Question("sources-used", "writer", message)
+        message = say(
+            "The plan uses a story in a way that need not show in the words, and names none that is known. Which?"
+        )
+        yield Question("sources-used", worded("writer"), message)
     known = {name for one in held for name in (one.story.id, one.holder, *one.keys, _language(one, plan)) if name}
     for used in plan.sources_used or ():
         if used not in known and party_key(used, book) not in known and not searched:
-            message = f"The plan says '{used}' was used, and it was not compared. Name it as a source."
-            yield Question("sources-used", "writer", message)
+            message = say("The plan says '{used}' was used, and it was not compared. Name it as a source.", used=used)
+            yield Question("sources-used", worded("writer"), message)
 
 
 def disputed(held: Sequence[Held], verdicts: Sequence[Verdict]) -> Iterator[Question]:
@@ -190,8 +183,9 @@ def disputed(held: Sequence[Held], verdicts: Sequence[Verdict]) -> Iterator[Ques
     for one in held:
         if one.terms.conflicts and one.story.id in taken:
             said = " ".join(one.terms.conflicts)
-            message = f"'{one.story.title or one.story.id}' says two things. {said} Which holds?"
-            yield Question("statements-conflict", "counsel", message)
+            title = one.story.title or one.story.id
+            message = say("'{story}' says two things. {said} Which holds?", story=title, said=said)
+            yield Question("statements-conflict", worded("counsel"), message)
 
 
 def mismatches(verdicts: Sequence[Verdict], plan: Plan) -> Iterator[Finding]:
@@ -202,7 +196,11 @@ def mismatches(verdicts: Sequence[Verdict], plan: Plan) -> Iterator[Finding]:
         if not claimed or not taking.passages or use.manner in claimed or use.facts.get("taking") is False:
             continue
         longest = max(taking.passages, key=lambda passage: passage.words)
-        shown = f"the text shows {use.manner}, which was decided"
+        said = say(
+            "The plan says {claimed}; the text shows {manner}, which was decided.",
+            claimed=", ".join(map(worded, claimed)),
+            manner=worded(use.manner),
+        )
         yield Finding(
             rule="plan/mismatch",
             tier="plan",
@@ -210,8 +208,8 @@ def mismatches(verdicts: Sequence[Verdict], plan: Plan) -> Iterator[Finding]:
             action=use.act,
             manner=use.manner,
             effect=verdict.effect,
-            message=f"The plan says {', '.join(claimed)}; {shown}. {taking.message}",
-            fix="Declare what the draft does, or change the draft.",
+            message=f"{said} {taking.message}",
+            fix=say("Declare what the draft does, or change the draft."),
             story=taking.story,
             draft=longest.draft,
             source=longest.source,
@@ -221,67 +219,3 @@ def mismatches(verdicts: Sequence[Verdict], plan: Plan) -> Iterator[Finding]:
 def _language(one: Held, plan: Plan) -> str | None:
     told = plan.sources.get(one.story.id)
     return (told.language if told else None) or one.story.document.metadata.get("language")
-
-
-def checked(
-    held: Sequence[Held], verdicts: Sequence[Verdict], plan: Plan, archive: Archive | None, named: int
-) -> Checked:
-    """Return what a draft was held against.
-
-    Args:
-        held: The stories, those named beside the draft first.
-        verdicts: The verdicts on all uses.
-        plan: What the desk declared.
-        archive: The archive searched.
-        named: How many stories were named beside the draft.
-    """
-    lenient = [verdict.use.taking.message for verdict in verdicts if verdict.use.facts.get("taking") is False]
-    stock = [
-        _stock(passage, one.story)
-        for one in held
-        for passage in one.match.passages
-        if passage.kind == "common-phrase" and passage.words >= SAID
-    ]
-    stored = archive.count() if archive else 0
-    return Checked(
-        stories=named + stored,
-        against=(*(one.story.id for one in held[:named]), *((archive.name,) if archive else ())),
-        not_held=tuple(dict.fromkeys([*lenient, *stock, *(note for one in held for note in one.elsewhere)])),
-        declared=tuple(f"{fact}: {value} (declared by {who})" for fact, who, value in _declared(plan)),
-        jurisdictions=tuple(dict.fromkeys(verdict.jurisdiction for verdict in verdicts)),
-        unseen=(
-            *UNSEEN,
-            *_out_of_reach(archive),
-            *_reaching_further(plan),
-            *unseen(one.story for one in held),
-        ),
-    )
-
-
-def _stock(passage: Passage, story: Story) -> str:
-    name = f"'{story.title or story.id}'"
-    if passage.others:
-        return f"Shares {passage.words} words with {name} that {passage.others} stories of other holders have as well."
-    return f"Shares {passage.words} words of names or stock wording with {name}."
-
-
-def _out_of_reach(archive: Archive | None) -> Iterator[str]:
-    if archive is not None:
-        yield RANKED if archive.ranks else UNRANKED
-
-
-def _reaching_further(plan: Plan) -> Iterator[str]:
-    """Yield what no plan says of a page on the web: it is read everywhere."""
-    if plan.territory and {"web", "app", "social"} & set(plan.medium):
-        yield f"the law of other territories than {', '.join(plan.territory)}, where the web reaches"
-
-
-def _declared(plan: Plan) -> Iterator[tuple[str, str, str]]:
-    for fact, who in plan.declared_by.items():
-        value: Any = plan.facts[fact] if fact in plan.facts else getattr(plan, fact.replace("-", "_"))
-        if fact == "agreements":
-            value = [agreement.policy.uid for agreement in value]
-        elif fact == "sources":
-            value = list(value)
-        shown = ", ".join(map(str, value)) or "none" if isinstance(value, tuple | list) else str(value)
-        yield fact, who, {"True": "yes", "False": "no"}.get(shown, shown)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from licensing.model.attribution import Attribution, Names
 from licensing.model.document import Document, Span
 from licensing.packs import parties
+from licensing.packs.messages import say, sentence
 from licensing.packs.parties import Holder, agency_of
 from licensing.packs.store import Rulebook
 from licensing.text.bylines import Signed, byline, cited, closing, people, photographs
@@ -16,15 +17,16 @@ from licensing.text.normalise import fold
 
 __all__ = ["Signature", "attribution", "credit_line", "names_of", "signature"]
 
+STORY = sentence("story")
 _NOBODY = frozenset({"none", "unsigned", "staff", "no byline", "imzasız", "yok"})
 """Words metadata says "there is none" with."""
 _ADDRESS = re.compile(r"(?i)https?://|www\.")
 _MISSING = {
-    "holder": ("(holder of the {of})", "holder"),
-    "date": ("(date of the {of})", "date"),
-    "number": ("(number of the {of})", "number"),
-    "authors": ("(author's name or mark)", "author"),
-    "upstream": ("(source the {of} took it from)", "earlier source"),
+    "holder": (sentence("(holder of the {of})"), sentence("holder")),
+    "date": (sentence("(date of the {of})"), sentence("date")),
+    "number": (sentence("(number of the {of})"), sentence("number")),
+    "authors": (sentence("(author's name or mark)"), sentence("author")),
+    "upstream": (sentence("(source the {of} took it from)"), sentence("earlier source")),
 }
 """Part of a source line -> what stands in its place, and its name in a sentence."""
 
@@ -89,7 +91,7 @@ def names_of(party: Holder) -> Names:
     return tuple(dict.fromkeys((party.name, *((agency.name, *agency.aliases) if agency else ()))))
 
 
-def credit_line(holders: Sequence[Holder], told: Attribution, licence: str | None = None, of: str = "story") -> str:
+def credit_line(holders: Sequence[Holder], told: Attribution, licence: str | None = None, of: str = STORY) -> str:
     """Return the source line a draft must carry: what is known, and in brackets what nobody knows.
 
     Args:
@@ -98,11 +100,16 @@ def credit_line(holders: Sequence[Holder], told: Attribution, licence: str | Non
         licence: The public licence its notice names.
         of: What is credited, as a person calls it.
     """
-    blank = {part: words.format(of=of) for part, (words, _) in _MISSING.items()}
+    blank = {part: say(words, of=say(of)) for part, (words, _) in _MISSING.items()}
     date = told.date or blank["date"]
-    citing = ", citing " + " and ".join(names[0] for names in told.upstream) if told.upstream else ""
+    sources = say(" and ").join(names[0] for names in told.upstream or ())
+    citing = say(", citing {sources}", sources=sources) if sources else ""
     line = "; ".join(_of(party, citing, date) for party in holders) or f"{blank['holder']}{citing}, {date}"
-    parts = [line, f"no. {told.number}" if told.number else "", " and ".join(told.authors or ())]
+    parts = [
+        line,
+        say("no. {number}", number=told.number) if told.number else "",
+        say(" and ").join(told.authors or ()),
+    ]
     missing = [part for part in ("date", "number", "authors", "upstream") if getattr(told, part) is None]
     parts += [blank[part] for part in missing if part != "date"]
     parts.append((licence or "").replace("-", " "))
@@ -113,8 +120,8 @@ def _completed(missing: Sequence[str]) -> str:
     """Return the sentence that says which parts nobody knows, and what to do."""
     if not missing:
         return ""
-    named = ", ".join(_MISSING[part][1] for part in missing)
-    return f". Not known: {named}. Look it up, and leave out what there is none of."
+    named = ", ".join(say(_MISSING[part][1]) for part in missing)
+    return say(". Not known: {named}. Look it up, and leave out what there is none of.", named=named)
 
 
 def _of(party: Holder, citing: str, date: str) -> str:

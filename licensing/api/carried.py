@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from licensing.api.expressions import with_rights
 from licensing.model.document import Document, Span
 from licensing.model.odrl import Action, Rule, RuleKind, Tier
 from licensing.model.terms import NoticeKind, Stance, Terms, Years
+from licensing.packs.messages import say, worded
 from licensing.packs.parties import holders as parties
 from licensing.packs.store import Rulebook
 from licensing.text.normalise import fold
@@ -78,14 +79,23 @@ def _says(terms: Terms) -> bool:
 def conflicts(metadata: Terms, prose: Terms, book: Rulebook) -> Iterator[str]:
     """Yield where the terms in the metadata of a story and those in its text contradict each other."""
     if metadata.holder and prose.holder and _others(metadata.holder, prose.holder, book):
-        yield f"Its metadata name {metadata.holder} as the holder, its text {prose.holder}."
+        yield say(
+            "Its metadata name {holder} as the holder, its text {other}.", holder=metadata.holder, other=prose.holder
+        )
     if metadata.licence and prose.licence and metadata.licence != prose.licence:
-        yield f"Its metadata name the licence {metadata.licence}, its text {prose.licence}."
-    for first, second, what in ((_GRANTED, _BARRED, "permit"), (_BARRED, _GRANTED, "prohibit")):
-        said = [a for a, stance in metadata.actions.items() if stance in first and prose.actions[a] in second]
-        if said:
-            against = "prohibits or makes subject to consent" if what == "permit" else "permits"
-            yield f"Its metadata {what} what its text {against}: {', '.join(said)}."
+        yield say(
+            "Its metadata name the licence {licence}, its text {other}.", licence=metadata.licence, other=prose.licence
+        )
+    if said := _set_against(metadata, prose, _GRANTED, _BARRED):
+        yield say("Its metadata permit what its text prohibits or makes subject to consent: {what}.", what=said)
+    if said := _set_against(metadata, prose, _BARRED, _GRANTED):
+        yield say("Its metadata prohibit what its text permits: {what}.", what=said)
+
+
+def _set_against(metadata: Terms, prose: Terms, first: Collection[Stance], second: Collection[Stance]) -> str:
+    """Return the actions of one stance in the metadata and of another in the text."""
+    actions = metadata.actions.items()
+    return ", ".join(worded(a) for a, stance in actions if stance in first and prose.actions[a] in second)
 
 
 def _others(first: str, second: str, book: Rulebook) -> bool:
@@ -122,7 +132,7 @@ def _owned(terms: Terms, document: Document, book: Rulebook) -> Terms:
         return replace(terms, holder=holder, policy=replace(terms.policy, assigner=holder))
     if not _others(holder, terms.holder, book):
         return terms
-    said = f"Its metadata name {holder} as the holder, its notice {terms.holder}."
+    said = say("Its metadata name {holder} as the holder, its notice {other}.", holder=holder, other=terms.holder)
     both = f"{terms.holder}; {holder}"
     return replace(terms, holder=both, conflicts=(*terms.conflicts, said), policy=replace(terms.policy, assigner=both))
 

@@ -13,6 +13,7 @@ from licensing.model.document import Span
 from licensing.model.passage import Passage, PassageKind
 from licensing.model.plan import Plan
 from licensing.model.segment import Origin
+from licensing.packs.messages import say
 from licensing.packs.parties import Holder, holders
 from licensing.packs.store import Rulebook
 from licensing.text.words import Words
@@ -139,18 +140,22 @@ def _places(span: Span, words: Words) -> tuple[int, int]:
 
 
 def _note(passage: Passage, one: Held, primary: Held) -> str:
-    return (
-        f"Shares {passage.words} words with {_named(one)} that {_named(primary)} holds as the primary source: "
-        "charged to that."
+    return say(
+        "Shares {words} words with {story} that {primary} holds as the primary source: charged to that.",
+        words=passage.words,
+        story=_named(one),
+        primary=_named(primary),
     )
 
 
 def _common(one: Held, primary: Held) -> str:
-    return (
-        f"Follows {_named(one)} no closer than {_named(primary)}, the primary source of both: what the draft and that "
-        "story have in common comes from there."
+    return say(
+        "Follows {story} no closer than {primary}, the primary source of both: what the draft and that story have in "
+        "common comes from there.",
+        story=_named(one),
+        primary=_named(primary),
     )
 
 
 def _named(one: Held) -> str:
-    return f"'{one.story.title or one.story.id}' ({one.holder or 'holder unknown'})"
+    return f"'{one.story.title or one.story.id}' ({one.holder or say('holder unknown')})"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from licensing.packs import plans
 from licensing.packs.messages import say
 from licensing.packs.store import Rulebook, rulebook
 
-__all__ = ["Asked", "check_paths", "settled_here"]
+__all__ = ["Asked", "check_paths", "on_file", "settled_here", "stopped", "terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def check_paths(asked: Asked, today: dt.date) -> Decision:
     """
     configurations = Configurations(asked.wanted, rulebook(), today)
     drafts = find(asked.wanted, configurations)
-    decisions, errors = [], [_stopped(error, count) for error, count in drafts.broken.values()]
+    decisions, errors = [], [stopped(error, count) for error, count in drafts.broken.values()]
     alone = len(drafts.groups) == 1 and not errors
     with cache.opened(wanted=asked.cached) as answers:
         for held, group in drafts.groups.values():
@@ -83,7 +83,7 @@ def check_paths(asked: Asked, today: dt.date) -> Decision:
             except LicensingError as error:
                 if alone:
                     raise
-                errors.append(_stopped(error, len(group)))
+                errors.append(stopped(error, len(group)))
     whole = _joined(decisions, errors)
     return replace(whole, idle=drafts.idle)
 
@@ -111,22 +111,47 @@ def _group(
 ) -> Decision:
     """Decide on drafts one configuration holds for."""
     settled = held or Configuration(Path())
-    house = asked.house or settled.house or "default"
+    with terms(asked, settled) as agreed:
+        decision = Deciding(agreed, answers).run(drafts)
+        house = agreed.house
+    waivers, releases, baseline = on_file(asked, settled)
+    if not (waivers or releases or baseline):
+        return decision
+    return settle(decision, standing(waivers, releases, baseline, house=house, day=today))
+
+
+@contextmanager
+def terms(asked: Asked, settled: Configuration) -> Iterator[Terms]:
+    """Make ready what drafts are judged by, the archive open.
+
+    Args:
+        asked: What the command asks for.
+        settled: The configuration that holds for the drafts.
+
+    Raises:
+        LicensingError: when a plan, an agreement, a source or an archive cannot be read.
+    """
     location = asked.archive or settled.archive
     plan, trust = _plan(asked, settled, rulebook())
     kept = Archive.open(location, create=False, read_only=True) if location else None
     with kept or nullcontext():
-        terms = Terms(
+        yield Terms(
             plan=plan,
-            house=house,
+            house=asked.house or settled.house or "default",
             sources=_files(asked.sources or settled.sources),
             earlier=_files(asked.earlier or settled.earlier),
             archive=kept,
             trust=trust,
         )
-        decision = Deciding(terms, answers).run(drafts)
-    on_file = (asked.waivers or settled.waivers, asked.releases or settled.releases, asked.baseline or settled.baseline)
-    return settle(decision, standing(*on_file, house=house, day=today)) if any(on_file) else decision
+
+
+def on_file(asked: Asked, settled: Configuration) -> tuple[Path | None, Path | None, Path | None]:
+    """Return the files of waivers, releases and the baseline that hold for drafts."""
+    return (
+        asked.waivers or _there(settled.waivers),
+        asked.releases or _there(settled.releases),
+        asked.baseline or _there(settled.baseline),
+    )
 
 
 def _plan(asked: Asked, settled: Configuration, book: Rulebook) -> tuple[Plan, Trust]:
@@ -137,11 +162,17 @@ def _plan(asked: Asked, settled: Configuration, book: Rulebook) -> tuple[Plan, T
     return whole, Trust(settled.trusted, fixed)
 
 
+def _there(path: Path | None) -> Path | None:
+    """Return a file a configuration names if it is there: before the first waiver is written, it is not."""
+    return path if path and path.exists() else None
+
+
 def _files(paths: Sequence[Path]) -> tuple[Given, ...]:
     return tuple([given(path) for path in expand(paths)])
 
 
-def _stopped(error: LicensingError, drafts: int) -> Trouble:
+def stopped(error: LicensingError, drafts: int) -> Trouble:
+    """Return an error that stops drafts as part of an answer."""
     if drafts == 1:
         message = say("{error} 1 draft was not checked.", error=error)
     else:

@@ -83,16 +83,21 @@ class Deciding:
             errors += answers.errors
         return Decision(tuple(decided), tuple(errors))
 
+    def mark(self) -> str:
+        """Return what names everything answers rest on beside the drafts themselves; empty when nothing can."""
+        unsure = self._terms.archive is not None and not self._terms.archive.state()
+        return "" if unsure else self._common.hexdigest()
+
     def _answers(self, draft: Given) -> Decision:
         if self._cache is None:
-            return self._check.run([draft])
+            return self.check.run([draft])
         key = self._key(draft)
         answer = self._cache.get(key)
         if answer is not None:
             again = made(answer, lambda: documents.items(draft.data, name=draft.name), self._story)
             if again is not None:
                 return Decision(again)
-        decision = self._check.run([draft])
+        decision = self.check.run([draft])
         if not decision.errors and not self._rests_on_more(decision.drafts):
             new = kept(decision.drafts)
             if new is not None:
@@ -105,7 +110,8 @@ class Deciding:
         return trusted and any(draft.document and _AGREED in draft.document.declared for draft in drafts)
 
     @cached_property
-    def _check(self) -> Check:
+    def check(self) -> Check:
+        """What decides on one draft."""
         terms = self._terms
         return Check(
             desk(terms.house),

@@ -11,7 +11,7 @@ from licensing.matching.ledger import reach, together
 from licensing.model.excerpt import Places, counted, joined
 from licensing.model.passage import Comparison, PassageKind
 
-__all__ = ["Before", "Counted", "Earlier", "before", "follows", "summed", "takes", "texts"]
+__all__ = ["Before", "Counted", "Earlier", "before", "follows", "summed", "takes", "texts", "with_others"]
 
 
 class Before(NamedTuple):
@@ -65,6 +65,19 @@ def summed(ledger: Mapping[str, Counted]) -> Earlier:
         added = counted(joined(own, known.taken)) - counted(own)
         rewrite = _together(draft, source, known.prose) if follows(found) and known.prose else 0.0
         return Before(known.texts, counted(known.taken) / words, added / words, rewrite)
+
+    return answer
+
+
+def with_others(first: Earlier, second: Earlier) -> Earlier:
+    """Return what answers for two sets of outputs; what both took counts twice, so that it is never too little."""
+
+    def answer(story: str, draft: Prepared, source: Prepared, found: Comparison) -> Before | None:
+        one, other = first(story, draft, source, found), second(story, draft, source, found)
+        if one is None or other is None:
+            return one or other
+        share, added = min(1.0, one.share + other.share), min(1.0, one.added + other.added)
+        return Before(one.texts + other.texts, share, added, max(one.rewrite, other.rewrite))
 
     return answer
 

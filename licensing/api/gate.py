@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from licensing.api.answer import (
-    checked,
     claims,
     disputed,
     doubts,
@@ -21,8 +20,9 @@ from licensing.api.answer import (
 from licensing.api.archive import Archive, as_document, as_documents
 from licensing.api.beside import beside
 from licensing.api.charge import charged
+from licensing.api.checked import checked
 from licensing.api.common import common
-from licensing.api.earlier import Earlier, texts
+from licensing.api.earlier import Earlier, texts, with_others
 from licensing.api.fingerprints import digest
 from licensing.api.floor import floor
 from licensing.api.given import Given, given, require_other
@@ -201,7 +201,7 @@ class Check:
         Args:
             document: The draft.
             plan: Another plan than the run's.
-            earlier: What outputs that went out before took, other than those of the run.
+            earlier: What outputs that went out before took, beside those of the run.
 
         Raises:
             InputError: when a source cannot be read.
@@ -213,7 +213,7 @@ class Check:
         )
         prepared = matching.prepare(document.prose, blockquotes=document.blockquotes)
         named = (*plan.sources, *(plan.sources_used or ()))
-        before = earlier or self._earlier
+        before = with_others(earlier, self._earlier) if earlier else self._earlier
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self.desk, before)
         review = self.desk.rules.numbers["rewrite-review-from"]
         beforehand = common(list(found))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from licensing.model.decision import Question
 from licensing.model.document import Document, Story
+from licensing.packs.messages import say, worded
 
 __all__ = ["UNSETTLED", "hidden_words", "unseen", "unshown"]
 
@@ -28,7 +29,8 @@ def unseen(stories: Iterable[Story]) -> Iterator[str]:
     for story in stories:
         count = hidden_words(story.document)
         if count >= _ENOUGH:
-            yield f"{count} words of '{story.title or story.id}' that its own markup hides"
+            title = story.title or story.id
+            yield say("{count} words of '{story}' that its own markup hides", count=count, story=title)
 
 
 def unshown(document: Document) -> Iterator[Question]:
@@ -36,8 +38,10 @@ def unshown(document: Document) -> Iterator[Question]:
     count = hidden_words(document)
     if count >= _ENOUGH:
         where = document.place(document.hidden[0].start)
-        message = (
-            f"The draft holds {count} words that its own markup hides from readers ({where}). They were not compared. "
-            "Take them out, or show them."
+        message = say(
+            "The draft holds {count} words that its own markup hides from readers ({where}). They were not compared. "
+            "Take them out, or show them.",
+            count=count,
+            where=where,
         )
-        yield Question("hidden-words", "writer", message)
+        yield Question("hidden-words", worded("writer"), message)

@@ -25,12 +25,15 @@ from licensing.model.odrl import (
     RuleKind,
     Tier,
 )
+from licensing.packs.messages import say
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 from licensing.text.normalise import fold
 
 __all__ = ["limits", "superseded"]
 
+_STORY = "{story}"
+"""Stands in a message until it is filled."""
 _SHORT = 3
 """Letters of the longest name that counts in capitals only: the sender's CAN is a country, a writer's can is none."""
 _MEDIA = {
@@ -136,8 +139,8 @@ def limits(stated: str, book: Rulebook, uid: str = "limits") -> Policy | None:
 
 def superseded(title: str, uid: str = "limits") -> Policy:
     """Return the guard of a story that another one, by that title, says it replaces."""
-    message = f"'{{story}}' was replaced by its sender: '{_literal(title)}' stands for it."
-    fix = "Take the words of the story that replaces it."
+    message = say("'{story}' was replaced by its sender: '{title}' stands for it.", story=_STORY, title=_literal(title))
+    fix = say("Take the words of the story that replaces it.")
     return Policy(uid, PolicyType.SET, (_rule(f"{uid}/replaced", ("use",), (), Effect.REVIEW, message, fix, title),))
 
 
@@ -158,14 +161,14 @@ def _rules(line: str, uid: str, places: _Territories) -> Iterator[Rule]:
         if pattern.search(left):
             found.append((actions, constraints))
             left = pattern.sub(" ", left)
-    said = f"'{{story}}' carries the limit '{_literal(line)}'"
+    named = {"story": _STORY, "line": _literal(line)}
     for number, (actions, constraints) in enumerate(found, 1):
-        fix = "Take the text out of the draft, or keep the use within the limit."
-        message = f"{said}, and this use is outside it."
+        fix = say("Take the text out of the draft, or keep the use within the limit.")
+        message = say("'{story}' carries the limit '{line}', and this use is outside it.", **named)
         yield _rule(f"{uid}.{number}", actions, constraints, Effect.DENY, message, fix, line)
     if _FILLER.sub("", left):
-        message = f"{said}, which no rule could read in full."
-        fix = "Read the limit and decide whether the use keeps it."
+        message = say("'{story}' carries the limit '{line}', which no rule could read in full.", **named)
+        fix = say("Read the limit and decide whether the use keeps it.")
         yield _rule(f"{uid}.0", ("use",), (), Effect.REVIEW, message, fix, line)
 
 

@@ -19,6 +19,7 @@ from licensing.model.odrl import Value
 from licensing.model.passage import Match, Passage, PassageKind, Speech
 from licensing.model.segment import Origin, Segment
 from licensing.model.use import Taking
+from licensing.packs.messages import say, sentence
 from licensing.text.speech import spoken_origin
 from licensing.text.words import Words
 
@@ -234,44 +235,65 @@ def _manner(passage: Passage) -> str | None:
             return "verbatim" if passage.words >= STOCK else None
 
 
+_ORIGINS = {
+    Origin.STAFF: sentence("the agency's own text"),
+    Origin.PUBLIC_SPEECH: sentence("a speech in public"),
+    Origin.INTERVIEW: sentence("an interview given to it alone"),
+    Origin.RELEASE: sentence("a release"),
+    Origin.THIRD_PARTY: sentence("a third party's text"),
+    Origin.PHOTO: sentence("the caption of a photograph"),
+}
+_MARKED = {
+    "plan": sentence("the plan says"),
+    "metadata": sentence("the story's metadata say"),
+    "text": sentence("its words show"),
+}
+_SPOKEN = {
+    Speech.PUBLIC: sentence(", which it quotes from a public statement"),
+    Speech.EXCLUSIVE: sentence(", which it quotes from somebody who spoke to it alone"),
+    Speech.UNKNOWN: sentence(", which it quotes from somebody"),
+}
+
+
 def _part(segment: Segment | None) -> str:
     """Return how a message names the part of a story that passages lie in."""
     if segment is None:
         return ""
-    what = {
-        Origin.STAFF: "the agency's own text",
-        Origin.PUBLIC_SPEECH: "a speech in public",
-        Origin.INTERVIEW: "an interview given to it alone",
-        Origin.RELEASE: "a release",
-        Origin.THIRD_PARTY: "a third party's text",
-        Origin.PHOTO: "the caption of a photograph",
-    }[segment.origin]
-    marked = {"plan": "the plan says", "metadata": "the story's metadata say", "text": "its words show"}[segment.read]
-    return f", in a part that is, as {marked}, {what}"
+    what, marked = say(_ORIGINS[segment.origin]), say(_MARKED[segment.read])
+    return say(", in a part that is, as {marked}, {what}", marked=marked, what=what)
 
 
 def _earlier(before: Before | None) -> str:
     """Return what a message says of a story earlier outputs took from."""
     if before is None:
         return ""
-    texts = "1 earlier output" if before.texts == 1 else f"{before.texts} earlier outputs"
-    return f" Counted together with {texts}, which {'takes' if before.texts == 1 else 'take'} {before.share:.0%} of it."
+    share = say("{percent}%", percent=f"{before.share * 100:.0f}")
+    if before.texts == 1:
+        return say(" Counted together with 1 earlier output, which takes {share} of it.", share=share)
+    return say(
+        " Counted together with {texts} earlier outputs, which take {share} of it.", texts=before.texts, share=share
+    )
 
 
 def _sentence(story: StoryRef, manner: str, speech: Speech, facts: Mapping[str, Value], where: str) -> str:
-    share, lead = facts["story-share"], ", its first paragraph included" if facts["lead-touched"] else ""
-    part = f"{share * 100:.0f} % of the story{lead}" if isinstance(share, float) else ""
-    name = f"'{story.title or story.id}' ({story.holder or 'holder unknown'}){where}"
+    share, lead = facts["story-share"], say(", its first paragraph included") if facts["lead-touched"] else ""
+    part = say("{percent} % of the story", percent=f"{share * 100:.0f}") + lead if isinstance(share, float) else ""
+    name = f"'{story.title or story.id}' ({story.holder or say('holder unknown')}){where}"
     if manner == "verbatim":
-        return f"Shares {facts['unmarked-words']} words without quotation marks with {name}: {part}."
+        return say(
+            "Shares {words} words without quotation marks with {name}: {part}.",
+            words=facts["unmarked-words"],
+            name=name,
+            part=part,
+        )
     if manner == "quote":
-        whose = {
-            Speech.OWN: "",
-            Speech.PUBLIC: ", which it quotes from a public statement",
-            Speech.EXCLUSIVE: ", which it quotes from somebody who spoke to it alone",
-            Speech.UNKNOWN: ", which it quotes from somebody",
-        }[Speech.OWN if where else speech]
-        return f"Quotes {facts['words-quoted']} words of {name}{whose}: {part}."
+        whose = say(_SPOKEN[speech]) if speech in _SPOKEN and not where else ""
+        words = facts["words-quoted"]
+        return say("Quotes {words} words of {name}{whose}: {part}.", words=words, name=name, whose=whose, part=part)
     score = facts["rewrite-score"]
-    shown = f"{score:.2f}" if isinstance(score, float) else "unknown"
-    return f"Follows {name} passage by passage in other words: rewrite score {shown}, {part} in aligned passages."
+    return say(
+        "Follows {name} passage by passage in other words: rewrite score {score}, {part} in aligned passages.",
+        name=name,
+        score=f"{score:.2f}" if isinstance(score, float) else say("unknown"),
+        part=part,
+    )

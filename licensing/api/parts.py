@@ -19,14 +19,18 @@ from licensing.model.passage import Passage
 from licensing.model.plan import Plan, SourceFacts
 from licensing.model.segment import Origin, Segment
 from licensing.model.terms import Terms
+from licensing.packs.messages import say, sentence
 from licensing.packs.parties import Holder, holders
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 
 __all__ = ["Part", "parts"]
 
-_SPOKEN = "(where and when the words were spoken)"
-_CALLED = {Origin.RELEASE: "release", Origin.PHOTO: "photograph", Origin.THIRD_PARTY: "text"}
+_CALLED = {
+    Origin.RELEASE: sentence("release"),
+    Origin.PHOTO: sentence("photograph"),
+    Origin.THIRD_PARTY: sentence("text"),
+}
 _UNSIGNED = Attribution(number="", authors=(), upstream=())
 """What a line must name beside the owner of a release, a photograph or a primary source: the date."""
 
@@ -102,15 +106,16 @@ class Part(NamedTuple):
         """Return what messages say of it otherwise than of the story: never the agency's credit for others' words."""
         segment, source = self.segment, self.source
         if segment is not None and segment.origin is Origin.PUBLIC_SPEECH:
-            return MappingProxyType({"credit-line": f"{segment.owner or '(the speaker)'}, {_SPOKEN}"})
+            spoken = say("(where and when the words were spoken)")
+            return MappingProxyType({"credit-line": f"{segment.owner or say('(the speaker)')}, {spoken}"})
         if not self.foreign:
-            line = credit_line(holders(source, book), _UNSIGNED, of="source") if source else None
+            line = credit_line(holders(source, book), _UNSIGNED, of=sentence("source")) if source else None
             return MappingProxyType({"credit-line": line} if line else {})
         origin, owner = (segment.origin, segment.owner) if segment else (Origin.THIRD_PARTY, None)
         asked = self.holder.agency.contact if self.holder and self.holder.agency else None
         known = Attribution(number="", upstream=()) if origin is Origin.THIRD_PARTY else _UNSIGNED
         line = credit_line(holders(owner, book) if owner else (), known, of=_CALLED[origin])
-        shown = owner or "the owner of that part"
+        shown = owner or say("the owner of that part")
         return MappingProxyType({"credit-line": line, "holder": shown, "contact": f" ({asked})" if asked else ""})
 
 

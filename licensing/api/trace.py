@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from licensing.api.answer import story_words
+from licensing.api.checked import declarer
 from licensing.api.gate import Weighed
 from licensing.api.rules import Desk
 from licensing.decision.combine import Route, Verdict
@@ -17,7 +18,7 @@ from licensing.model.explanation import AskedRule, Fact, Ground, RouteTrace, Sha
 from licensing.model.odrl import Tier
 from licensing.model.plan import Plan
 from licensing.model.use import Facts
-from licensing.packs.messages import of_rule, say
+from licensing.packs.messages import say, worded
 from licensing.packs.vocabulary import vocabulary
 
 __all__ = ["traced"]
@@ -84,7 +85,7 @@ class _Tracer:
 
     def _facts(self) -> Iterator[Fact]:
         for name, value in self._verdict.use.facts.items():
-            label = self._desk.wording.operands.get(name, name)
+            label = self._desk.wording.operand(name)
             yield Fact(name, label, show(value), self._who(name))
 
     def _who(self, name: str) -> str:
@@ -94,9 +95,9 @@ class _Tracer:
         if name in taking.facts or name in {"taking", "own-work", "law-current"}:
             return say("measured")
         if told and (name in told.facts or getattr(told, OF_STORY.get(name, ""), None) is not None):
-            return say("declared by {who}", who=by.get("sources", "the plan"))
+            return say("declared by {who}", who=declarer(by.get("sources", say("the plan"))))
         if name in by:
-            return say("declared by {who}", who=by[name])
+            return say("declared by {who}", who=declarer(by[name]))
         if name in NEVER:
             return say("not so without an agreement")
         if vocabulary(self._desk.book).operands[name].unsaid and name not in self._plan.facts:
@@ -105,14 +106,14 @@ class _Tracer:
 
     def _rule(self, state: RuleState) -> AskedRule:
         rule, facts = state.rule, self._known(state)
-        says = self._fill(of_rule(rule.id, "message", rule.message)) or self._bare(state)
+        says = self._fill(rule.message) or self._bare(state)
         return AskedRule(
             rule=rule.id,
             tier=rule.tier.value,
             kind=rule.kind.value,
             state=state.state.value,
             speaks=state.act_fits and state.manner_fits,
-            says=says if rule.relied_on else f"{says.rstrip('.')}; {of_rule(rule.id, 'note', rule.note)}",
+            says=says if rule.relied_on else f"{says.rstrip('.')}; {worded(rule.note)}",
             effect=rule.effect,
             grounds=tuple(self._grounds(state, facts)) if state.act_fits and state.manner_fits else (),
             duties=tuple(self._duty(one) for one in state.duties if one.duty.before),
@@ -131,14 +132,14 @@ class _Tracer:
         for one in dict.fromkeys((*state.rule.constraints, *state.failed)):
             known = False if one in state.failed else holds(one, facts, self._desk.rules.ontology)
             text = words.constraint(one, facts)
-            told.update(name for name in state.unknown if words.operands.get(name, name) in text)
+            told.update(name for name in state.unknown if words.operand(name) in text)
             yield Ground(text, known)
         for name in dict.fromkeys(state.unknown):
             if name not in told:
-                yield Ground(say("{fact} is not known", fact=words.operands.get(name, name)), None)
+                yield Ground(say("{fact} is not known", fact=words.operand(name)), None)
 
     def _duty(self, one: DutyState) -> Ground:
-        text = self._fill(one.duty.message) or one.duty.action
+        text = self._fill(one.duty.message) or self._desk.wording.act(one.duty.action)
         return Ground(text, one.fulfilled)
 
     def _fill(self, template: str) -> str:
@@ -146,8 +147,8 @@ class _Tracer:
 
     def _bare(self, state: RuleState) -> str:
         """Return what a rule without a sentence of its own says: those of notices and agreements."""
-        labels, rule = self._desk.wording.labels, state.rule
-        what = ", ".join(labels.get(name, name) for name in rule.names) or say("used at all")
+        rule = state.rule
+        what = ", ".join(map(self._desk.wording.act, rule.names)) or say("used at all")
         words = f" “{' '.join(rule.evidence[0].text.split())}”" if rule.evidence else ""
         if rule.kind.value == "permission":
             return say("It may be {what}.", what=what) + words
@@ -157,14 +158,16 @@ class _Tracer:
         verdict, facts = self._verdict, self._verdict.use.facts
         guards = strictest([Effect.PERMIT, *(state.closes for state in verdict.guards)])
         routes = most_lenient([one.effect for one in verdict.routes])
-        yield say("Guards: {effect}.", effect=guards.value)
-        yield say("The most lenient route: {effect}.", effect=routes.value)
+        yield say("Guards: {effect}.", effect=worded(guards.value))
+        yield say("The most lenient route: {effect}.", effect=worded(routes.value))
         both = strictest([guards, routes])
-        yield say("The stricter of the two: {effect}.", effect=both.value)
+        yield say("The stricter of the two: {effect}.", effect=worded(both.value))
         if both is Effect.PERMIT and "territory" not in facts:
             yield say("No territory is declared, so the permit is a review.")
         elif facts.get("taking") is False:
-            yield say("So little is shared that nothing counts as taken: {effect}.", effect=verdict.effect.value)
+            yield say(
+                "So little is shared that nothing counts as taken: {effect}.", effect=worded(verdict.effect.value)
+            )
         elif facts.get("taking") is None and both is Effect.DENY:
             yield say("Whether anything is taken is for a person, so the denial is a review.")
         elif verdict.effect is not both:

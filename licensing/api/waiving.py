@@ -112,7 +112,9 @@ def baseline_marks(drafts: Iterable[DraftDecision], standing: Standing) -> tuple
     marks: set[str] = set()
     never = 0
     for draft in drafts:
-        for finding in stopping(draft):
+        # What an earlier baseline remembers is still there.
+        known = [one for one in draft.findings if one.waiver is not None and one.waiver.approver is None]
+        for finding in (*stopping(draft), *known):
             if standing.may_waive(finding):
                 marks.add(baseline_mark(finding, draft.digest))
             else:
@@ -185,7 +187,7 @@ def _named(draft: str, folder: Path) -> str:
 def _comment(draft: DraftDecision, finding: Finding) -> str:
     """Return where a waiver comes from, without the words of any story or notice."""
     place = f":{finding.position.line}" if finding.position else ""
-    message = finding.message.partition("“")[0].removesuffix("The words: ")
+    message = finding.message.partition("“")[0].removesuffix(say("The words: “{words}”", words="").partition("“")[0])
     said = f"{draft.path}{place}: {finding.effect.value}, {finding.action}, {finding.manner}: {message}"
     return f"# {_line(said)}\n"
 

@@ -18,7 +18,10 @@ PLANNED = (
     "action", "medium", "territory", "date", "purpose", "commercial", "publisher", "own_reporting",
     "independent_sources", "own_content", "sources_used", "agreement",
 )  # fmt: skip
-SHARED = ("drafts", "source", "plan", "archive", "format", *PLANNED, "earlier", "house")
+SHARED = (
+    "drafts", "source", "plan", "archive", "format", *PLANNED, "earlier", "house", "waivers", "releases", "baseline",
+    "config", "no_config",
+)  # fmt: skip
 
 
 def with_flags_of(command: Callable[..., int], names: tuple[str, ...]) -> Callable[[Callable[..., int]], Any]:
@@ -27,6 +30,8 @@ def with_flags_of(command: Callable[..., int], names: tuple[str, ...]) -> Callab
     def decorate(wrapped: Callable[..., int]) -> Any:
         hints, given = get_type_hints(command, include_extras=True), inspect.signature(command).parameters
         shared = [given[name].replace(annotation=hints[name]) for name in names]
+        # Only `check` may ask the configuration what the drafts are.
+        shared = [one.replace(default=one.empty) if one.name == "drafts" else one for one in shared]
         told: Any = wrapped
         own = [
             one.replace(annotation=annotation, kind=inspect.Parameter.KEYWORD_ONLY)
@@ -50,23 +55,30 @@ def explain(
 
     Every change was tried on a copy before it is told; nothing is written.
     """
-    from licensing.api.explain import decided, explain_files
+    from licensing.api.configured import Asked
+    from licensing.api.explain import decided, explain_paths
+    from licensing.api.finding import Wanted
+    from licensing.cli.onfile import now
     from licensing.reports import explanation, explanation_json
 
     shown = {"text": explanation.ways if ways else explanation.text, "json": explanation_json.render}.get(
-        given["format"]
+        given["format"] or "text"
     )
     if shown is None:
         raise ConfigError(f"There is no output format '{given['format']}' for this. Choose one of: json, text.")
-    told = explain_files(
-        given["drafts"],
+    asked = Asked(
+        Wanted(paths=given["drafts"], config=given["config"], discover=not given["no_config"]),
         sources=given["source"] or (),
         archive=given["archive"],
         plan=given["plan"],
         overrides=overrides(given),
         house=given["house"],
         earlier=given["earlier"] or (),
+        waivers=given["waivers"],
+        releases=given["releases"],
+        baseline=given["baseline"],
     )
+    told = explain_paths(asked, now().date())
     emit(shown(told))
     return decided(told).exit_code
 

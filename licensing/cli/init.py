@@ -63,8 +63,8 @@ def init(
         emit(say("Put the job of {path} into your .gitlab-ci.yml.", path=STARTER / "gitlab.yml") + "\n")
     emit(
         say(
-            "Next: put your publisher and territories into .licensing.yaml, stories under a notice into wire/, drafts "
-            "into posts/, and run: licensing check"
+            "Next: put your publisher and territories into .licensing.yaml, drafts into posts/, stories under a notice "
+            "into wire/, and run: licensing archive add wire --archive newsroom.db, then: licensing check"
         )
         + "\n"
     )

@@ -20,6 +20,7 @@ from licensing.model.decision import Finding, Obligation, Question
 from licensing.model.effect import Effect
 from licensing.model.odrl import Duty, RuleKind, Tier
 from licensing.packs.agreements.duties import due
+from licensing.packs.messages import say, sentence, worded
 
 __all__ = ["Explanation", "explain"]
 
@@ -90,7 +91,7 @@ class _Teller(Builder):
     def _last_day(self, duty: Duty) -> str:
         published = self._facts.get("date")
         last = due(duty, published) if isinstance(published, dt.date) else None
-        return f" The last day is {last}." if last else ""
+        return say(" The last day is {last}.", last=last) if last else ""
 
     def questions(self) -> Iterator[Question]:
         if self._verdict.effect is not Effect.REVIEW:
@@ -98,7 +99,7 @@ class _Teller(Builder):
         for fact in dict.fromkeys(self._open_facts()):
             who, question = self._wording.questions.get(fact, ("", ""))
             if question:
-                yield Question(fact, who, question)
+                yield Question(fact, worded(who), worded(question))
 
     def _open_facts(self) -> Iterator[str]:
         if "territory" not in self._facts:
@@ -121,25 +122,26 @@ class _Teller(Builder):
         if route.best is None:
             return
         rule = route.best.rule
-        message = f"{self._use.taking.message} Permitted: {self._fill(rule.message)}"
+        message = say("{taken} Permitted: {rule}", taken=self._use.taking.message, rule=self._fill(rule.message))
         yield from self._each(rule, Effect.PERMIT, message, fix="")
         for state in route.survived:
-            message = f"Stays open: {self._fill(state.rule.message)} {state.rule.note}"
+            message = say("Stays open: {rule}", rule=f"{self._fill(state.rule.message)} {worded(state.rule.note)}")
             yield self._rule(state.rule, Effect.PERMIT, message, fix="")
 
     def _review(self) -> Iterator[Finding]:
         if self._facts.get("taking") is None:
-            yield self._short(
-                f"{self._use.taking.message} Between {{taking-review-from}} and {{taking-from}} words "
-                "house policy asks a person whether anything is taken."
+            asked = sentence(
+                "Between {taking-review-from} and {taking-from} words house policy asks a person whether anything is "
+                "taken."
             )
+            yield self._short(f"{self._use.taking.message} {self._fill(asked)}")
         if "territory" not in self._facts:
             yield self._plain(
                 "plan/territory",
                 "plan",
                 Effect.REVIEW,
-                "The plan names no territory, so the fallback was asked.",
-                "Declare the territory the draft goes to.",
+                say("The plan names no territory, so the fallback was asked."),
+                say("Declare the territory the draft goes to."),
             )
         yield from self._notice(Effect.REVIEW)
         for route in self._verdict.routes:
@@ -187,7 +189,7 @@ class _Teller(Builder):
     def _notice(self, effect: Effect) -> Iterator[Finding]:
         """Tell what is taken, and what the story's own notice says to it."""
         taken = self._use.taking.message
-        fix = self._fill("Ask {holder} for a licence{contact}, or take the passage out.")
+        fix = self._fill(sentence("Ask {holder} for a licence{contact}, or take the passage out."))
         stated = [state for state in self._verdict.states if self._speaks(state)]
         if self._use.manner in {"rewrite", "translate", "summarise"}:
             stated.sort(key=lambda state: self._use.act in state.rule.names)
@@ -218,27 +220,38 @@ class _Teller(Builder):
         if rule.kind is RuleKind.PROHIBITION and rule.message:
             return self._fill(rule.message)
         said = rule.names[0]
-        label = self._wording.labels.get(said, said)
-        may = "may not be" if rule.kind is RuleKind.PROHIBITION else "may only with consent be"
-        words = f" The words: “{self._story.sentence}”" if self._story.sentence else ""
+        label = self._wording.act(said)
+        if rule.kind is RuleKind.PROHIBITION:
+            told = say("Its notice says it may not be {label}.", label=label)
+        else:
+            told = say("Its notice says it may only with consent be {label}.", label=label)
         mapped = not {self._use.act, self._use.manner} & set(rule.names)
-        note = f" {self._wording.notes[said]}" if mapped and said in self._wording.notes else ""
-        return f"Its notice says it {may} {label}.{note}{words}"
+        note = f" {worded(self._wording.notes[said])}" if mapped and said in self._wording.notes else ""
+        return f"{told}{note}{self._verbatim()}"
+
+    def _verbatim(self) -> str:
+        """Return the words of the notice, where there are any."""
+        return " " + say("The words: “{words}”", words=self._story.sentence) if self._story.sentence else ""
 
     def _silence(self) -> tuple[str, str]:
         terms = self._story.terms
         if terms.kind is None:
-            return "notices/none", "No notice came with this story. No notice is not no right: copyright needs none."
-        said = "reserves all rights and grants none" if terms.reserved else "grants no right to this"
-        words = f" The words: “{self._story.sentence}”" if self._story.sentence else ""
-        return f"{terms.policy.uid}/not-granted", f"Not granted: its notice {said}.{words}"
+            message = say("No notice came with this story. No notice is not no right: copyright needs none.")
+            return "notices/none", message
+        if terms.reserved:
+            said = say("Not granted: its notice reserves all rights and grants none.")
+        else:
+            said = say("Not granted: its notice grants no right to this.")
+        return f"{terms.policy.uid}/not-granted", f"{said}{self._verbatim()}"
 
     def _overdue(self, route: Route) -> Iterator[Finding]:
         """Tell that the law was not checked lately enough to permit anything on that day."""
         if route.tier is Tier.LAW and self._facts.get(LAW_CURRENT) is False:
             law = self._verdict.jurisdiction
-            message = f"The rules on the law of {law} were due to be checked again before the day of publication."
-            yield self._plain("law/review-due", "law", Effect.REVIEW, message, "Install newer rule packs.")
+            message = say(
+                "The rules on the law of {law} were due to be checked again before the day of publication.", law=law
+            )
+            yield self._plain("law/review-due", "law", Effect.REVIEW, message, say("Install newer rule packs."))
 
     def _notice_doubts(self, route: Route) -> Iterator[Finding]:
         if route.tier is not Tier.NOTICE or route.best is None or permission_effect(route.best) is not Effect.PERMIT:
@@ -249,46 +262,46 @@ class _Teller(Builder):
                 f"{uid}/conflict",
                 "notice",
                 Effect.REVIEW,
-                "The story is said to be reserved and to be under a public licence; both cannot be.",
-                "Have counsel say which statement holds.",
+                say("The story is said to be reserved and to be under a public licence; both cannot be."),
+                say("Have counsel say which statement holds."),
             )
         elif self._story.terms.unread:
             yield self._plain(
                 f"{uid}/unread",
                 "notice",
                 Effect.REVIEW,
-                "The notice has words that were not understood and could carry a condition.",
-                "Read the notice, and declare an agreement or take the passage out.",
+                say("The notice has words that were not understood and could carry a condition."),
+                say("Read the notice, and declare an agreement or take the passage out."),
             )
 
     def _permission(self, state: RuleState, route: Route | None, *, nearest: bool = False) -> Iterator[Finding]:
         """Tell what a permission asks and what stands against it."""
         rule = state.rule
-        prefix = "Came nearest: " if nearest else ""
+        prefix = say("Came nearest: ") if nearest else ""
         effect = route.effect if route else Effect.DENY
         if not rule.relied_on:
-            yield self._rule(rule, effect, f"{self._fill(rule.message).rstrip('.')}; {rule.note}")
+            yield self._rule(rule, effect, f"{self._fill(rule.message).rstrip('.')}; {worded(rule.note)}")
             return
         if not (state.act_fits and state.manner_fits):
             if not state.act_fits and rule.tier is Tier.AGREEMENT:
-                act = self._wording.labels.get(self._use.act, self._use.act)
-                yield self._rule(rule, effect, f"{self._fill(rule.message)} It does not let the story be {act}.")
+                said = say(" It does not let the story be {act}.", act=self._wording.act(self._use.act))
+                yield self._rule(rule, effect, self._fill(rule.message) + said)
             if state.act_fits:
-                manner = self._wording.labels.get(self._use.manner, self._use.manner)
-                allowed = ", ".join(rule.manners)
-                message = f"{self._fill(rule.message)} It covers {allowed}; this is {manner}."
-                yield self._rule(rule, effect, message, fix="")
+                manner, allowed = self._wording.act(self._use.manner), ", ".join(map(worded, rule.manners))
+                said = say(" It covers {allowed}; this is {manner}.", allowed=allowed, manner=manner)
+                yield self._rule(rule, effect, self._fill(rule.message) + said, fix="")
             return
         reasons = [self._wording.constraint(part, self._facts) for part in state.failed]
         if self._facts.get("expressly-unreserved") is not True and rule.reservation_effect == "removes":
-            reasons = ["the reservation of rights closes it"]
-        reasons += [f"{self._wording.operands.get(name, name)} is not known" for name in dict.fromkeys(state.unknown)]
+            reasons = [say("the reservation of rights closes it")]
+        unknown = dict.fromkeys(state.unknown)
+        reasons += [say("{fact} is not known", fact=self._wording.operand(name)) for name in unknown]
         due = [duty for duty in state.duties if duty.duty.before and duty.fulfilled is not True]
         if reasons or not due:
-            why = f" Not so here: {'; '.join(reasons)}." if reasons else ""
+            why = say(" Not so here: {reasons}.", reasons="; ".join(reasons)) if reasons else ""
             yield self._rule(rule, effect, f"{prefix}{self._fill(rule.message)}{why}")
         for duty in due if state.state is not State.INACTIVE else ():
             effect = Effect.REVIEW if duty.fulfilled is None else duty.duty.consequence
-            known = " Nobody measured or declared it." if duty.fulfilled is None else ""
+            known = say(" Nobody measured or declared it.") if duty.fulfilled is None else ""
             message = f"{prefix}{self._fill(rule.message)} {self._fill(duty.duty.message)}{known}"
             yield self._rule(rule, effect, message, self._fill(duty.duty.fix))

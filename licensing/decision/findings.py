@@ -13,6 +13,7 @@ from licensing.model.odrl import Rule, Tier
 from licensing.model.passage import Passage
 from licensing.model.terms import Terms
 from licensing.model.use import Facts, Use
+from licensing.packs.messages import say, worded
 
 __all__ = ["Builder", "StoryWords"]
 
@@ -50,16 +51,16 @@ class Builder:
     def _missing(self, state: RuleState) -> str:
         if state.state is not State.UNKNOWN:
             return ""
-        names = ", ".join(self._wording.operands.get(name, name) for name in dict.fromkeys(state.unknown))
-        return f" Not known: {names}."
+        names = ", ".join(self._wording.operand(name) for name in dict.fromkeys(state.unknown))
+        return say(" Not known: {names}.", names=names)
 
     def _short(self, message: str) -> Finding:
         return self._plain(
             "house/taking",
             "house",
             Effect.REVIEW,
-            self._fill(message),
-            "Say it in other words, or mark it as a quotation with its source.",
+            message,
+            say("Say it in other words, or mark it as a quotation with its source."),
         )
 
     def _fill(self, template: str) -> str:
@@ -110,7 +111,9 @@ class Builder:
             source=place.source if place else None,
             notice=NoticeWords(words.span, words.text) if words else None,
             authority=rule.authority if rule else (),
-            says=RuleWords(rule.message, rule.fix, rule.note) if rule and rule.message else None,
+            says=RuleWords(worded(rule.message), worded(rule.fix), worded(rule.note))
+            if rule and rule.message
+            else None,
             quoted=tuple(words for words in self._words(rule) if words in message),
         )
 

@@ -8,42 +8,46 @@ from typing import NamedTuple
 
 from licensing.model.odrl import Constraint, LogicalConstraint, Operator, Value
 from licensing.model.use import Facts
+from licensing.packs.messages import say, sentence, worded
 
 __all__ = ["Wording", "show"]
 
 _OPERATORS = {
-    Operator.EQ: "must be {right}",
-    Operator.NEQ: "must not be {right}",
-    Operator.LT: "must be under {right}",
-    Operator.LTEQ: "must be at most {right}",
-    Operator.GT: "must be over {right}",
-    Operator.GTEQ: "must be at least {right}",
-    Operator.IS_ANY_OF: "must be {right}",
-    Operator.IS_NONE_OF: "must not be {right}",
-    Operator.IS_ALL_OF: "must be all of {right}",
-    Operator.IS_A: "must be a {right}",
-    Operator.IS_PART_OF: "must be in {right}",
-    Operator.HAS_PART: "must hold {right}",
+    Operator.EQ: sentence("{label} must be {right}"),
+    Operator.NEQ: sentence("{label} must not be {right}"),
+    Operator.LT: sentence("{label} must be under {right}"),
+    Operator.LTEQ: sentence("{label} must be at most {right}"),
+    Operator.GT: sentence("{label} must be over {right}"),
+    Operator.GTEQ: sentence("{label} must be at least {right}"),
+    Operator.IS_ANY_OF: sentence("{label} must be {right}"),
+    Operator.IS_NONE_OF: sentence("{label} must not be {right}"),
+    Operator.IS_ALL_OF: sentence("{label} must be all of {right}"),
+    Operator.IS_A: sentence("{label} must be a {right}"),
+    Operator.IS_PART_OF: sentence("{label} must be in {right}"),
+    Operator.HAS_PART: sentence("{label} must hold {right}"),
 }
-_DATES = {Operator.LTEQ: "must be no later than {right}", Operator.GTEQ: "must be no earlier than {right}"}
+_DATES = {
+    Operator.LTEQ: sentence("{label} must be no later than {right}"),
+    Operator.GTEQ: sentence("{label} must be no earlier than {right}"),
+}
 
 
 class _Blanks(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return f"(unknown: {key})"
+        return say("(unknown: {key})", key=key)
 
 
 def show(value: Value | None) -> str:
     """Return a value as a message shows it: ratios as per cent, truth as yes and no."""
     if value is None:
-        return "unknown"
+        return say("unknown")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, float):
         percent = value * 100
-        return f"{percent:.0f} %" if percent >= 1 or not percent else f"{percent:.1g} %"
+        return say("{percent} %", percent=f"{percent:.0f}" if percent >= 1 or not percent else f"{percent:.1g}")
     if type(value) is tuple:
-        return " or ".join(f"{part:g}" if isinstance(part, float) else show(part) for part in value)
+        return say(" or ").join(f"{part:g}" if isinstance(part, float) else show(part) for part in value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
@@ -68,21 +72,32 @@ class Wording(NamedTuple):
 
     def fill(self, template: str, facts: Facts, names: Mapping[str, str]) -> str:
         """Return a template with `{...}` filled from names, facts and house parameters."""
+        template = worded(template)
         if "{" not in template:
             return template
         numbers = {key: show(value if value < 1 else int(value)) for key, value in self.numbers.items()}
         known = {key: show(value) for key, value in facts.items()}
         return template.format_map(_Blanks({**numbers, **known, **names}))
 
+    def act(self, action: str) -> str:
+        """Return the name of an action, as `published`, in the language spoken."""
+        return worded(self.labels.get(action, action))
+
+    def operand(self, name: str) -> str:
+        """Return the name of a left operand in the language spoken."""
+        return worded(self.operands.get(name, name))
+
     def constraint(self, part: Constraint | LogicalConstraint, facts: Facts) -> str:
         """Return what a constraint asks and what is the case."""
         if isinstance(part, LogicalConstraint):
             return f" {part.operator} ".join(self.constraint(operand, facts) for operand in part.operands)
-        label = self.operands.get(part.left, part.left)
+        label = self.operand(part.left)
         fact = facts.get(part.left)
         if isinstance(part.right, bool):
-            wanted = f"{label}: must be {show(part.right)}"
+            wanted = say("{label}: must be {right}", label=label, right=show(part.right))
         else:
             words = _DATES.get(part.operator) if isinstance(part.right, dt.date) else None
-            wanted = f"{label} {(words or _OPERATORS[part.operator]).format(right=show(part.right))}"
-        return f"{wanted}, {'is ' + show(fact) if fact is not None else 'nobody declared or measured it'}"
+            wanted = say(words or _OPERATORS[part.operator], label=label, right=show(part.right))
+        if fact is None:
+            return say("{wanted}, nobody declared or measured it", wanted=wanted)
+        return say("{wanted}, is {fact}", wanted=wanted, fact=show(fact))

@@ -1,8 +1,8 @@
 """What the house says to people, in their language.
 
 Code writes its sentences in English: `say("Shares {words} words with {story}.", words=34, story="ferry")`. A catalogue,
-one file a language in `rules/messages`, says each of them in another language; a sentence it lacks stays English. No
-decision ever looks at a sentence.
+one file a language in `rules/messages`, says each of them, and what rules say, in another language; a sentence it lacks
+stays English. No decision ever looks at a sentence.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from licensing.errors import ConfigError
 from licensing.packs.store import Rulebook
 
-__all__ = ["ENGLISH", "Catalogue", "catalogue", "languages", "of_rule", "say", "speaking", "spoken"]
+__all__ = ["ENGLISH", "Catalogue", "catalogue", "languages", "say", "sentence", "speak", "speaking", "spoken", "worded"]
 
 ENGLISH = "en"
 
@@ -26,12 +26,10 @@ class Catalogue(NamedTuple):
     Attributes:
         language: As `tr`.
         sentences: English template -> template in this language, with the same `{names}`.
-        rules: Rule id -> part of the rule (`message`, `fix`, `note`) -> its template in this language.
     """
 
     language: str = ENGLISH
     sentences: Mapping[str, str] = {}
-    rules: Mapping[str, Mapping[str, str]] = {}
 
 
 _SPOKEN: ContextVar[Catalogue] = ContextVar("spoken", default=Catalogue())  # noqa: B039 - never changed
@@ -43,15 +41,14 @@ def say(template: str, /, **values: object) -> str:
     return spoken.format(**values) if values else spoken
 
 
-def of_rule(rule: str, part: str, template: str) -> str:
-    """Return what a rule says in the language spoken; its `{names}` are left for the caller.
+def worded(template: str) -> str:
+    """Return what a pack says - a rule's message, a label, a question - in the language spoken, its `{names}` left."""
+    return _SPOKEN.get().sentences.get(template, template)
 
-    Args:
-        rule: The rule's id.
-        part: message, fix or note.
-        template: What the pack says, in English.
-    """
-    return _SPOKEN.get().rules.get(rule, {}).get(part, template)
+
+def sentence(template: str) -> str:
+    """Return a sentence as it is: a mark that a catalogue must have it, for one that is said in another place."""
+    return template
 
 
 def spoken() -> str:
@@ -76,7 +73,12 @@ def catalogue(language: str, book: Rulebook) -> Catalogue:
     if language not in known:
         raise ConfigError(f"There are no messages in '{language}'. Choose one of: {', '.join(known)}.")
     data: Mapping[str, Any] = book.pack(f"messages/{language}")
-    return Catalogue(language, data["sentences"], data.get("rules") or {})
+    return Catalogue(language, data["sentences"])
+
+
+def speak(spoken: Catalogue) -> None:
+    """Say everything in a language from now on."""
+    _SPOKEN.set(spoken)
 
 
 @contextmanager

@@ -7,24 +7,39 @@ from collections.abc import Iterator
 from licensing.model.document import Document
 from licensing.model.effect import Effect
 from licensing.model.explanation import AskedRule, Explained, Explanation, Ground, RouteTrace, Step, UseTrace, Way
-from licensing.packs.messages import say
+from licensing.packs.messages import say, sentence, worded
 from licensing.reports.lines import excerpt, one_line, wrap
+from licensing.reports.standing import closing
+from licensing.reports.words import effect_title, effect_word
+from licensing.reports.words import use as used
 
 __all__ = ["text", "ways"]
 
 TITLES = {
-    "guard": "Guards: no right gets past one that is active",
-    "own": "Own content",
-    "agreement": "Agreements",
-    "law": "The law of {jurisdiction}",
-    "notice": "The notice of the story",
-    "house": "The house: it can only make a route stricter",
+    "guard": sentence("Guards: no right gets past one that is active"),
+    "own": sentence("Own content"),
+    "agreement": sentence("Agreements"),
+    "law": sentence("The law of {jurisdiction}"),
+    "notice": sentence("The notice of the story"),
+    "house": sentence("The house: it can only make a route stricter"),
 }
-STATES = {"active": "active", "inactive": "not active", "unknown": "not known"}
-ROUTES = {"own": "own content", "agreement": "agreement", "law": "law", "notice": "notice"}
-HOLDS = {True: "yes", False: "no", None: "not known"}
+STATES = {"active": sentence("active"), "inactive": sentence("not active"), "unknown": sentence("not known")}
+KINDS = {"permission": sentence("permission"), "prohibition": sentence("prohibition")}
+ROUTES = {
+    "own": sentence("own content"),
+    "agreement": sentence("agreement"),
+    "law": sentence("law"),
+    "notice": sentence("notice"),
+}
+HOLDS = {True: sentence("yes"), False: sentence("no"), None: sentence("not known")}
+PASSAGES = {
+    "verbatim": sentence("verbatim"),
+    "quotation": sentence("quotation"),
+    "shared-speech": sentence("shared-speech"),
+    "common-phrase": sentence("common-phrase"),
+    "rewrite": sentence("rewrite"),
+}
 PLACES = 20
-_CLOSING = "This is a rule lookup, not legal advice; thresholds are house policy."
 
 
 def text(explanation: Explanation, *, texts: bool = True) -> str:
@@ -33,7 +48,7 @@ def text(explanation: Explanation, *, texts: bool = True) -> str:
     if explanation.errors:
         lines = (wrap(error.message, first="  ", rest="    ") for error in explanation.errors)
         blocks.append("\n".join([say("Could not be checked, and may not go out:"), *lines]))
-    return "\n\n".join([*blocks, say(_CLOSING)]) + "\n"
+    return "\n\n".join([*blocks, closing()]) + "\n"
 
 
 def ways(explanation: Explanation) -> str:
@@ -44,7 +59,7 @@ def ways(explanation: Explanation) -> str:
 
 def _draft(one: Explained, *, texts: bool) -> Iterator[str]:
     decision = one.decision
-    yield f"{decision.effect.value.upper()}  {one_line(decision.path)}"
+    yield f"{effect_title(decision.effect)}  {one_line(decision.path)}"
     if not one.uses and decision.effect is Effect.PERMIT:
         yield wrap(say("Nothing stands against it in what was checked."))
     for number, use in enumerate(one.uses, 1):
@@ -58,7 +73,8 @@ def _draft(one: Explained, *, texts: bool) -> Iterator[str]:
 def _use(number: int, use: UseTrace, document: Document | None) -> Iterator[str]:
     name = f"'{use.story.title}' [{use.story.id}]" if use.story.title else f"[{use.story.id}]"
     medium = f", {use.medium}" if use.medium else ""
-    head = f"{number}. {name}: {use.action}{medium}, {use.manner}, {use.jurisdiction}: {use.effect.value.upper()}"
+    manner = used(f"{worded(use.action)}{medium}", use.manner)
+    head = f"{number}. {name}: {manner}, {use.jurisdiction}: {effect_title(use.effect)}"
     yield wrap(head, rest="   ")
     if use.plan:
         yield wrap(say("As the front matter of {draft} adds to the plan.", draft=use.plan), first="   ")
@@ -68,7 +84,7 @@ def _use(number: int, use: UseTrace, document: Document | None) -> Iterator[str]
             "line {line}, column {column}: {kind}, {words} words, characters {start}-{end} of the story",
             line=shared.position.line,
             column=shared.position.column,
-            kind=shared.kind,
+            kind=say(PASSAGES[shared.kind]),
             words=shared.words,
             start=shared.source.start,
             end=shared.source.end,
@@ -76,7 +92,7 @@ def _use(number: int, use: UseTrace, document: Document | None) -> Iterator[str]
         yield wrap(place, first="   ")
         if document:
             yield f"     {excerpt(document.raw[slice(*shared.draft)])}"
-    if any(fact.name == "taking" and fact.value == "no" for fact in use.facts):
+    if any(fact.name == "taking" and fact.value == say("no") for fact in use.facts):
         yield wrap(say("So little is shared that nothing counts as taken; no rule is asked."), first="   ")
         return
     yield from _facts(use)
@@ -85,7 +101,7 @@ def _use(number: int, use: UseTrace, document: Document | None) -> Iterator[str]
     yield "   " + say("Together")
     yield from (wrap(_route(one), first="     ", rest="       ") for one in use.routes)
     yield from (wrap(one, first="     ", rest="       ") for one in use.result)
-    yield wrap(say("Result: {effect}.", effect=use.effect.value), first="     ")
+    yield wrap(say("Result: {effect}.", effect=effect_word(use.effect)), first="     ")
 
 
 def _facts(use: UseTrace) -> Iterator[str]:
@@ -113,7 +129,7 @@ def _rules(use: UseTrace) -> Iterator[str]:
 
 
 def _rule(one: AskedRule) -> Iterator[str]:
-    yield wrap(f"{say(STATES[one.state])}: {say(one.kind)} [{one.rule}]", first="     ", rest="       ")
+    yield wrap(f"{say(STATES[one.state])}: {say(KINDS[one.kind])} [{one.rule}]", first="     ", rest="       ")
     cites = f" ({'; '.join(one.cites)})" if one.cites else ""
     idle = one.kind == "prohibition" and one.state == "inactive"
     says = say("It would say: {says}", says=one.says) if idle else one.says
@@ -128,10 +144,10 @@ def _ground(ground: Ground, prefix: str = "") -> str:
 
 def _route(one: RouteTrace) -> str:
     name = f"{say(ROUTES[one.tier])} {one.agreement}".strip()
-    parts = [say("route {name}: {effect}", name=name, effect=one.effect.value)]
+    parts = [say("route {name}: {effect}", name=name, effect=effect_word(one.effect))]
     if one.rule:
-        said = "by [{rule}]" if one.effect is not Effect.DENY else "nearest was [{rule}]"
-        parts.append(say(said, rule=one.rule))
+        known = one.effect is not Effect.DENY
+        parts.append(say("by [{rule}]", rule=one.rule) if known else say("nearest was [{rule}]", rule=one.rule))
     if one.closed:
         parts.append(say("against it stand {rules}", rules=", ".join(f"[{rule}]" for rule in one.closed)))
     if one.survived:
@@ -151,7 +167,7 @@ def _ways(one: Explained, document: Document | None) -> Iterator[str]:
 def _way(number: int, way: Way, document: Document | None) -> Iterator[str]:
     for place, step in enumerate(way.steps):
         first = f"{number:>3}. " if not place else "     "
-        then = say("then {effect}", effect=way.effect.value) if step is way.steps[-1] else say("and")
+        then = say("then {effect}", effect=effect_word(way.effect)) if step is way.steps[-1] else say("and")
         yield wrap(f"{step.what} -> {then}", first=first, rest="     ")
         yield from _edits(step, document if not place else None)
         for line in step.agreement.splitlines():

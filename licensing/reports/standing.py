@@ -9,9 +9,11 @@ from licensing.model.effect import Effect
 from licensing.model.waiver import Waiver
 from licensing.packs.messages import say
 from licensing.reports.lines import one_line
+from licensing.reports.words import effect_word
 
 __all__ = [
     "answered",
+    "closing",
     "headline",
     "let_pass",
     "let_through",
@@ -102,10 +104,17 @@ def waived_count(draft: DraftDecision) -> int:
     return sum(finding.waiver is not None for finding in draft.findings)
 
 
+def closing() -> str:
+    """Return what every report ends with."""
+    return say("This is a rule lookup, not legal advice; thresholds are house policy.")
+
+
 def total(decision: Decision) -> str:
     """Return a run in one sentence."""
+    if decision.idle:
+        return decision.idle
     counts = [
-        say("{count} {effect}", count=count, effect=effect.value)
+        say("{count} {effect}", count=count, effect=effect_word(effect))
         for effect in (Effect.DENY, Effect.REVIEW, Effect.PERMIT)
         if (count := sum(draft.effect is effect for draft in decision.drafts))
     ]

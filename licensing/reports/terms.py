@@ -8,17 +8,22 @@ from collections.abc import Iterator
 from licensing.model.document import Span
 from licensing.model.odrl import Constraint, Duty, LogicalConstraint, Policy, Rule, RuleKind
 from licensing.model.terms import Stance, Terms, Years
+from licensing.packs.messages import say, sentence, worded
 from licensing.reports.lines import excerpt, wrap
 
 __all__ = ["terms_json", "terms_text"]
 
-_RESERVED = {True: "yes", False: "no, expressly", None: "the notice does not say"}
+_RESERVED = {
+    True: sentence("yes"),
+    False: sentence("no, expressly"),
+    None: sentence("the notice does not say"),
+}
 _STANCES = {
-    Stance.PROHIBITED: "prohibited",
-    Stance.PERMITTED: "permitted",
-    Stance.WITH_CONSENT: "only with consent",
-    Stance.WITH_CONDITIONS: "on conditions",
-    Stance.UNSTATED: "not mentioned, so not granted",
+    Stance.PROHIBITED: sentence("prohibited"),
+    Stance.PERMITTED: sentence("permitted"),
+    Stance.WITH_CONSENT: sentence("only with consent"),
+    Stance.WITH_CONDITIONS: sentence("on conditions"),
+    Stance.UNSTATED: sentence("not mentioned, so not granted"),
 }
 
 
@@ -31,7 +36,8 @@ def terms_text(terms: Terms, *, name: str, raw: str) -> str:
         raw: The text of that file.
     """
     if terms.kind is None:
-        return wrap(f"{name}: no notice found. No notice is not no right: copyright needs none.") + "\n"
+        said = say("{name}: no notice found. No notice is not no right: copyright needs none.", name=name)
+        return wrap(said) + "\n"
     return "\n".join([f"{name}: {terms.kind.value}", *_lines(terms, raw)]) + "\n"
 
 
@@ -39,28 +45,29 @@ def _lines(terms: Terms, raw: str) -> Iterator[str]:
     for span in terms.spans:
         yield f"  {excerpt(raw[slice(*span)])}"
     facts = {
-        "holder": terms.holder,
-        "years": ", ".join(map(_years, terms.years)),
-        "reserved": _RESERVED[terms.reserved],
-        "licence": terms.licence,
-        "contact": terms.contact,
-        "jurisdiction": terms.jurisdiction,
+        say("holder"): terms.holder,
+        say("years"): ", ".join(map(_years, terms.years)),
+        say("reserved"): say(_RESERVED[terms.reserved]),
+        say("licence"): terms.licence,
+        say("contact"): terms.contact,
+        say("jurisdiction"): terms.jurisdiction,
     }
     yield from (wrap(value, first=f"  {key:<14}") for key, value in facts.items() if value)
     for stance, label in _STANCES.items():
         if actions := [action for action, said in terms.actions.items() if said is stance]:
-            yield wrap(", ".join(actions), first=f"  {label}: ", rest="    ")
+            yield wrap(", ".join(map(worded, actions)), first=f"  {say(label)}: ", rest="    ")
     for condition in terms.conditions:
         values = ", ".join(terms.condition_values.get(condition, ()))
-        yield wrap(f"{condition}: {values}" if values else condition, first="  condition     ")
-    yield from (wrap(conflict, first="  says two things: ", rest="    ") for conflict in terms.conflicts)
+        yield wrap(f"{condition}: {values}" if values else condition, first=f"  {say('condition'):<14}")
+    yield from (wrap(conflict, first=f"  {say('says two things')}: ", rest="    ") for conflict in terms.conflicts)
     for words in dict.fromkeys(raw[slice(*span)] for span in terms.unread):
-        yield wrap(f"not understood: {excerpt(words) if words else 'what stands beside its text'}", first="  ")
+        what = excerpt(words) if words else say("what stands beside its text")
+        yield wrap(say("not understood: {what}", what=what), first="  ")
 
 
 def _years(years: Years) -> str:
     if years.end is None:
-        return f"{years.start} to today"
+        return say("{year} to today", year=years.start)
     return str(years.start) if years.end == years.start else f"{years.start}-{years.end}"
 
 

@@ -20,7 +20,7 @@ from licensing.api.audit import audit
 from licensing.api.audit.job import Setup
 from licensing.api.audit.kept import Kept
 from licensing.api.audit.lines import crossed, lines
-from licensing.api.audit.run import Step
+from licensing.api.audit.section import Step
 from licensing.api.audit.together import in_order
 from licensing.api.rules import desk
 from licensing.api.standing import Standing
@@ -303,7 +303,7 @@ def test_nothing_of_an_earlier_run_counts_when_it_is_not_to(tmp_path: Path) -> N
 
 
 def test_two_audits_do_not_write_one_file(tmp_path: Path) -> None:
-    with Kept(tmp_path / "state.jsonl", "key"), pytest.raises(ConfigError, match="Another audit"):
+    with Kept(tmp_path / "state.jsonl", ["key"]), pytest.raises(ConfigError, match="Another audit"):
         audited(tmp_path)
 
 
@@ -384,8 +384,11 @@ def test_nothing_to_compare_with_is_refused(tmp_path: Path) -> None:
 
 
 def test_no_output_is_no_permit(tmp_path: Path) -> None:
-    found = audit([], SETUP, state=tmp_path / "state.jsonl")
-    assert (found.effect, found.exit_code) == (Effect.REVIEW, 2)
+    with pytest.raises(ConfigError, match="Name the drafts"):
+        audit([], SETUP, state=tmp_path / "state.jsonl")
+    (tmp_path / "empty").mkdir()
+    found = audited(tmp_path, tmp_path / "empty")
+    assert (found.effect, found.exit_code, len(found.troubles)) == (Effect.REVIEW, 2, 1)
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,24 @@ def test_the_ways_alone(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "Add the credit line next to the quotation: Harbour Wire Agency" in out
     assert "fsek" not in out
+
+
+def test_a_configuration_holds_as_for_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("quotation.md", "ferry.txt", "plan.yaml"):
+        (tmp_path / name).write_text((GATE / name).read_text(encoding="utf-8"), encoding="utf-8")
+    plan = (GATE / "plan.yaml").read_text(encoding="utf-8").replace("purpose: news-reporting\n", "")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    words = ("explain", "quotation.md", "--source", "ferry.txt", "--plan", "plan.yaml")
+    (tmp_path / ".licensing.yaml").write_text("plan:\n  purpose: news-reporting\n", encoding="utf-8")
+    assert main(words) == 0
+    assert "declared by .licensing.yaml" in " ".join(capsys.readouterr().out.split())
+    assert main((*words, "--no-config")) == 3
+
+
+def test_a_draft_is_not_its_own_source(capsys: pytest.CaptureFixture[str]) -> None:
+    story = str(GATE / "ferry.txt")
+    assert main(["explain", story, "--source", story, "--plan", str(GATE / "plan.yaml")]) == 2
+    assert "one of its own sources" in " ".join(capsys.readouterr().out.split())

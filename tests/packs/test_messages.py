@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from licensing.errors import ConfigError
-from licensing.packs.messages import Catalogue, catalogue, languages, of_rule, say, speaking
+from licensing.packs.messages import Catalogue, catalogue, languages, say, speaking, worded
 from licensing.packs.store import rulebook
 
 
 def test_a_sentence_is_said_in_the_language_spoken_and_in_english_again_afterwards() -> None:
-    turkish = Catalogue("tr", {"Shares {words} words.": "{words} sözcük ortak."}, {"law/x": {"message": "Olmaz."}})
+    turkish = Catalogue("tr", {"Shares {words} words.": "{words} sözcük ortak.", "No {what}.": "{what} yok."})
     with speaking(turkish):
         assert say("Shares {words} words.", words=34) == "34 sözcük ortak."
         assert say("Not translated.") == "Not translated."
-        assert of_rule("law/x", "message", "No.") == "Olmaz."
-        assert of_rule("law/x", "fix", "Ask.") == "Ask."
+        assert worded("No {what}.") == "{what} yok."
+        assert worded("Ask.") == "Ask."
     assert say("Shares {words} words.", words=34) == "Shares 34 words."
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -11,9 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from licensing.api.audit.reasons import reasons
+from licensing.api.configured import Asked, on_file, terms
+from licensing.api.decided import Deciding
 from licensing.api.earlier import Counted, follows, summed, takes
+from licensing.api.finding import Wanted
 from licensing.api.fingerprints import digest
-from licensing.api.gate import Check, opened
+from licensing.api.gate import Check
+from licensing.api.given import given, require_other
 from licensing.api.measure import counting, coverage
 from licensing.api.settle import settle
 from licensing.api.standing import Standing, standing
@@ -23,31 +28,38 @@ from licensing.documents.rights import moment
 from licensing.errors import ConfigError, InputError
 from licensing.matching.ledger import reach
 from licensing.model.audit import Item
+from licensing.model.config import Configuration
 from licensing.model.decision import Decision, Trouble
 from licensing.model.document import Document
 from licensing.model.effect import Effect
 from licensing.model.excerpt import Excerpt, Places
 from licensing.model.passage import PassageKind
+from licensing.packs import config
 from licensing.packs.messages import catalogue, say, speaking
 from licensing.packs.store import rulebook
 
 __all__ = ["Outcome", "Output", "Ready", "Setup", "Task", "Told", "judge", "ready", "unforeseen"]
 
 
+FORM = 1
+"""The version of what is kept of a file; part of every key."""
+
+
 class Setup(NamedTuple):
-    """What outputs are held against, in words another process can make it ready from.
+    """What outputs are judged by, in words another process can make it ready from; a configuration settles the rest.
 
     Attributes:
-        sources: Stories at hand, in files and folders.
+        sources: Stories at hand, in files, folders and patterns.
         archive: Where the archive is kept.
         plan: The plan's file.
         overrides: Values that overrule the plan.
         house: The house policy.
-        language: The language messages are written in.
         waivers: A file of waivers.
         releases: A file of releases.
         baseline: A baseline.
-        day: The day waivers and releases must count on.
+        config: The configuration's file.
+        day: The day of the run.
+        language: The language messages are written in.
     """
 
     sources: tuple[Path, ...] = ()
@@ -55,11 +67,12 @@ class Setup(NamedTuple):
     plan: Path | None = None
     overrides: Mapping[str, object] = {}
     house: str | None = None
-    language: str = "en"
     waivers: Path | None = None
     releases: Path | None = None
     baseline: Path | None = None
+    config: Path | None = None
     day: dt.date = dt.date.min
+    language: str = "en"
 
 
 class Output(NamedTuple):
@@ -105,10 +118,25 @@ class Outcome(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """Everything files are judged by, made ready."""
+    """Everything files are judged by, made ready.
+
+    Attributes:
+        check: What decides on an output.
+        standing: What was said of findings before.
+        house: The house policy.
+        sources: Files of stories: none of them is an output.
+        against: What outputs are held against, as a reader knows it.
+        counted: Whether outputs count together with others that are not audited.
+        key: Names all of it; empty when nothing can.
+    """
 
     check: Check
     standing: Standing
+    house: str
+    sources: frozenset[Path]
+    against: tuple[str, ...]
+    counted: bool
+    key: str
 
 
 @contextmanager
@@ -116,16 +144,46 @@ def ready(setup: Setup) -> Iterator[Ready]:
     """Make everything ready that all files are judged by.
 
     Raises:
-        LicensingError: when nothing can be checked: no source, a broken plan, archive or pack.
+        LicensingError: when nothing can be checked: no source, a broken plan, configuration, archive or pack.
     """
-    spoken = catalogue(setup.language, rulebook())
-    overrides = dict(setup.overrides)
-    with (
-        speaking(spoken),
-        opened(setup.sources, setup.archive, setup.plan, overrides, setup.house, ()) as check,
-    ):
-        said = standing(setup.waivers, setup.releases, setup.baseline, house=setup.house or "default", day=setup.day)
-        yield Ready(check, said)
+    book = rulebook()
+    settled = config.read(setup.config, book, setup.day) if setup.config else Configuration(Path())
+    asked = Asked(
+        Wanted(),
+        setup.sources,
+        setup.archive,
+        setup.plan,
+        setup.overrides,
+        setup.house,
+        waivers=setup.waivers,
+        releases=setup.releases,
+        baseline=setup.baseline,
+    )
+    with speaking(catalogue(setup.language, book)), terms(asked, settled) as agreed:
+        deciding, files = Deciding(agreed), on_file(asked, settled)
+        yield Ready(
+            deciding.check,
+            standing(*files, house=agreed.house, day=setup.day),
+            agreed.house,
+            frozenset(one.path.resolve() for one in agreed.sources if one.path),
+            (*map(str, setup.sources or settled.sources), *([agreed.archive.name] if agreed.archive else [])),
+            bool(agreed.earlier),
+            _key(deciding.mark(), files, setup.day),
+        )
+
+
+def _key(mark: str, files: Iterable[Path | None], day: dt.date) -> str:
+    """Return a name of all that files are judged by, the day only where something counts until a day."""
+    parts = [f"{file} {_digest(file)} {day}" if file else "" for file in files]
+    return digest(json.dumps([FORM, mark, *parts])) if mark else ""
+
+
+def _digest(file: Path) -> str:
+    try:
+        return digest(file.read_bytes())
+    except OSError:
+        # Whatever is wrong with the file is told when it is read.
+        return ""
 
 
 def judge(desk: Ready, task: Task) -> Outcome:
@@ -136,7 +194,9 @@ def judge(desk: Ready, task: Task) -> Outcome:
         PackError: when a rule pack is broken.
     """
     try:
-        found, mark = desk.check.read(task.path)
+        require_other(task.path, set(desk.sources))
+        draft = given(task.path)
+        found, mark = documents.items(draft.data, name=draft.name), digest(draft.data)
     except InputError as error:
         return Outcome(task.path, troubles=(_trouble(error, task.path),))
     items: list[Item] = []
@@ -151,7 +211,7 @@ def judge(desk: Ready, task: Task) -> Outcome:
 
 def _item(desk: Ready, document: Document, mark: str, earlier: Mapping[str, Told]) -> Item:
     before = {story: Counted(told.texts, told.taken, _prose(told, document)) for story, told in earlier.items()}
-    weighed = desk.check.weigh(document, earlier=summed(before))
+    weighed = desk.check.weigh(document, earlier=summed(before) if before else None)
     (decision,) = settle(Decision((replace(weighed.decision, digest=mark),)), desk.standing).drafts
     return Item(
         path=document.name,

@@ -36,6 +36,7 @@ class Place(NamedTuple):
 
 
 class _Line(NamedTuple):
+    key: str
     digest: str
     offset: int
 
@@ -45,35 +46,35 @@ class Kept:
 
     Args:
         path: Where it is.
-        key: What all files are judged by; lines written under another key do not count.
+        keys: What files are judged by; lines written under another key do not count.
         resume: Whether lines of an earlier run count.
 
     Raises:
         ConfigError: when the file cannot be written, or another audit writes it.
     """
 
-    def __init__(self, path: Path, key: str, *, resume: bool = True) -> None:
+    def __init__(self, path: Path, keys: Collection[str], *, resume: bool = True) -> None:
         self.path = path
-        self._key = key
         self._lines: dict[tuple[str, str], _Line] = {}
         self._file, self._lock = opened_alone(path)
-        self._take_up(resume=resume)
+        self._take_up(frozenset(keys) - {""} if resume else frozenset())
 
-    def has(self, path: Path, digest: str, earlier: str = "") -> int | None:
+    def has(self, key: str, path: Path, digest: str, earlier: str = "") -> int | None:
         """Return the offset of a file's line; None when it must be judged.
 
         Args:
+            key: What it is judged by.
             path: The file.
             digest: Of its bytes.
             earlier: Of what it was counted together with; empty for nothing.
         """
         line = self._lines.get((str(path), earlier))
-        return line.offset if line and line.digest == digest else None
+        return line.offset if line and (line.key, line.digest) == (key, digest) else None
 
-    def add(self, outcome: Outcome, earlier: str = "") -> int:
+    def add(self, key: str, outcome: Outcome, earlier: str = "") -> int:
         """Keep what became of a file and return its line's offset; a file with troubles is judged anew next time."""
         data = {
-            "key": "" if outcome.troubles else self._key,
+            "key": "" if outcome.troubles else key,
             "path": str(outcome.path),
             "digest": outcome.digest,
             "earlier": earlier,
@@ -82,7 +83,7 @@ class Kept:
         offset = self._file.seek(0, os.SEEK_END)
         self._file.write(json.dumps(data, separators=(",", ":")).encode() + b"\n")
         self._file.flush()
-        self._lines[str(outcome.path), earlier] = _Line(outcome.digest, offset)
+        self._lines[str(outcome.path), earlier] = _Line(key, outcome.digest, offset)
         return offset
 
     def items(self, offset: int) -> tuple[Item, ...]:
@@ -103,15 +104,15 @@ class Kept:
     ) -> None:
         self.close()
 
-    def _take_up(self, *, resume: bool) -> None:
+    def _take_up(self, keys: Collection[str]) -> None:
         """Read the lines that count, cut off a torn one, and leave out the others when they are most of the file."""
         end = lines = 0
-        for line in self._file if resume else ():
+        for line in self._file if keys else ():
             if not line.endswith(b"\n"):
                 break
             lines += 1
-            if head := _head(line, self._key):
-                self._lines[head[0], head[1]] = _Line(head[2], end)
+            if (head := _head(line)) and head.key in keys:
+                self._lines[head.path, head.earlier] = _Line(head.key, head.digest, end)
             end += len(line)
         self._file.truncate(end)
         if lines - len(self._lines) > max(_STALE, len(self._lines)):
@@ -122,7 +123,7 @@ class Kept:
             moved = {}
             for name, line in self._lines.items():
                 self._file.seek(line.offset)
-                moved[name] = _Line(line.digest, file.tell())
+                moved[name] = line._replace(offset=file.tell())
                 file.write(self._file.readline())
         self._file.close()
         Path(file.name).replace(self.path)
@@ -150,11 +151,18 @@ class Items(Collection[Item]):
         return any(one == item for one in self)
 
 
-def _head(line: bytes, key: str) -> tuple[str, str, str] | None:
-    """Return path, earlier and digest of a line; None when it does not count."""
+class _Head(NamedTuple):
+    key: str
+    path: str
+    earlier: str
+    digest: str
+
+
+def _head(line: bytes) -> _Head | None:
+    """Return what a line is about; None when it says nothing."""
     try:
         data = json.loads(line)
-        return (data["path"], data["earlier"], data["digest"]) if data["key"] == key else None
+        return _Head(data["key"], data["path"], data["earlier"], data["digest"])
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -78,9 +78,9 @@ class Pool:
             yield from self._round()
 
     def close(self) -> None:
-        """End the processes."""
-        for worker in self._workers:
-            worker.stop()
+        """End the processes; they are started again for files that come later."""
+        while self._workers:
+            self._workers.pop().stop()
 
     def __enter__(self) -> Self:
         return self

@@ -9,11 +9,12 @@ from licensing.model.odrl import Action, Authority, Constraint, Operator, Rule, 
 from licensing.packs.agreements.contract import Answer, Clause, Contract, Stated
 from licensing.packs.agreements.duties import credit_line, duties, literal, wants_facts_credited
 from licensing.packs.agreements.terms import Form, Terms
+from licensing.packs.messages import say, sentence
 from licensing.packs.parties import party_key
 
 __all__ = ["rules"]
 
-FIX = "Ask the holder to extend the agreement, or take the text out of the draft."
+FIX = sentence("Ask the holder to extend the agreement, or take the text out of the draft.")
 SPREAD = ("publish", "broadcast", "redistribute")
 ALWAYS = ("territory", "except-territory", "edits", "translation")
 SPREADING = ("medium", "social", "feeds", "share", "words-of-a-story", "stories-a-month", "embargo", "sublicence")
@@ -56,7 +57,6 @@ class _Speller:
 
     def rule(self) -> Rule:
         contract, clause = self._contract, self._clause
-        sort = "grants" if clause.grants else "prohibits"
         law = contract.term("governing-law")
         kept = self._form.added == "archive"
         return Rule(
@@ -68,26 +68,45 @@ class _Speller:
             constraints=tuple(self._terms.constraints()),
             duties=tuple(duties(contract, clause, kept=kept)) if clause.grants else (),
             effect=Effect.PERMIT if clause.grants else Effect.DENY,
-            message=literal(f"{contract.title} ({clause.name}, {self._place}) {sort}: {'; '.join(self._summary())}."),
+            message=literal(self._message()),
             fix=FIX,
-            note=literal(f"The agreement is under the law of {law.value}.") if law else "",
+            note=literal(say("The agreement is under the law of {law}.", law=law.value)) if law else "",
             authority=(
                 Authority(f"{contract.title}, {clause.name}", "contract", "primary", self._place),
                 *(_answered(contract, answer) for answer in self._answers()),
             ),
         )
 
+    def _message(self) -> str:
+        title, clause, terms = self._contract.title, self._clause.name, "; ".join(self._summary())
+        if self._clause.grants:
+            return say(
+                "{title} ({clause}, {place}) grants: {terms}.",
+                title=title,
+                clause=clause,
+                place=self._place,
+                terms=terms,
+            )
+        return say(
+            "{title} ({clause}, {place}) prohibits: {terms}.",
+            title=title,
+            clause=clause,
+            place=self._place,
+            terms=terms,
+        )
+
     def _summary(self) -> Iterator[str]:
         yield self._form.act
         if self._form.added == "feeds":
-            yield "in automatic feeds"
+            yield say("in automatic feeds")
         if self._clause.manners:
-            yield f"manner {', '.join(self._clause.manners)}"
+            yield say("manner {manners}", manners=", ".join(self._clause.manners))
         spoken = self._spoken()
         yield from (_said(spoken[key]) for key in SHOWN if key in spoken)
         if self._form.act == "redistribute" and self._form.added is None:
             sublicence = spoken.get("sublicence")
-            said = "with sublicence" if sublicence and sublicence.value == "true" else "without sublicence"
+            lets = sublicence and sublicence.value == "true"
+            said = say("with sublicence") if lets else say("without sublicence")
             yield f"{said}{_signed(sublicence)}"
 
     def _spoken(self) -> dict[str, Stated]:
@@ -142,7 +161,13 @@ def _facts(contract: Contract) -> Iterator[Rule]:
                 Constraint("holder", Operator.EQ, party_key(contract.data["assigner"], contract.book)),
                 Constraint("credit", Operator.EQ, False),
             ),
-            message=literal(f"{contract.title} (credit, {place}) wants the source named where its facts are used."),
-            fix=f"Name the source: {literal(line) if line else '{credit-line}'}",
+            message=literal(
+                say(
+                    "{title} (credit, {place}) wants the source named where its facts are used.",
+                    title=contract.title,
+                    place=place,
+                )
+            ),
+            fix=say("Name the source: {line}", line=literal(line) if line else "{credit-line}"),
             authority=(Authority(f"{contract.title}, credit", "contract", "primary", place),),
         )

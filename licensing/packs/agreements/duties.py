@@ -9,6 +9,7 @@ from typing import Any
 from licensing.model.odrl import Constraint, Duty, Operator
 from licensing.model.values import Duration
 from licensing.packs.agreements.contract import Clause, Contract, Stated
+from licensing.packs.messages import say, sentence, worded
 from licensing.packs.parties import party_key
 from licensing.packs.vocabulary import ODRL, vocabulary
 
@@ -20,12 +21,20 @@ MEASURED = {
     "mark-quotation": "quotation-marked",
     "name-licence": "licence-named",
 }
-FIXES = {"attribute": "Add the credit line: {credit-line}", "link": "Link to the story: {url}"}
+FIXES = {"attribute": sentence("Add the credit line: {credit-line}"), "link": sentence("Link to the story: {url}")}
 ELAPSED = f"{ODRL}elapsedTime"
 DAY = 86_400
 PROMPT = {
-    "kill": ("process-kill", "take the story down", "of a kill notice"),
-    "correction": ("process-correction", "carry the correction", "of its arrival"),
+    "kill": (
+        "process-kill",
+        sentence("{title}: take the story down promptly."),
+        sentence("{title}: take the story down within {time} of a kill notice."),
+    ),
+    "correction": (
+        "process-correction",
+        sentence("{title}: carry the correction promptly."),
+        sentence("{title}: carry the correction within {time} of its arrival."),
+    ),
 }
 
 
@@ -83,14 +92,16 @@ def _made(contract: Contract, clause: Clause) -> Iterator[Duty]:
         yield Duty(
             "delete",
             before=False,
-            message=f"{contract.title}: delete the text within {days} days of its publication.",
-            fix="Delete the text in time.",
+            message=literal(
+                say("{title}: delete the text within {days} days of its publication.", title=contract.title, days=days)
+            ),
+            fix=say("Delete the text in time."),
             refinements=(Constraint(ELAPSED, Operator.LTEQ, Duration(0, days * DAY)),),
         )
-    for key, (action, what, when) in PROMPT.items():
+    for key, (action, promptly, within) in PROMPT.items():
         if stated := contract.term(key, clause):
-            within = "promptly" if stated.value == "promptly" else f"within {stated.value} {when}"
-            yield Duty(action, before=False, message=f"{contract.title}: {what} {within}.")
+            told = say(promptly if stated.value == "promptly" else within, title=contract.title, time=stated.value)
+            yield Duty(action, before=False, message=literal(told))
 
 
 def _credit(contract: Contract, stated: Stated) -> Duty:
@@ -99,14 +110,18 @@ def _credit(contract: Contract, stated: Stated) -> Duty:
     where = stated.value.get("where") if isinstance(stated.value, Mapping) else None
     agreed = where is not None or (line is not None and not _is_name(line, contract))
     facts = ("credit", "credit-as-agreed") if agreed else ("credit",)
-    shown = f" as “{line}”" if line else ""
+    shown = say(" as “{line}”", line=line) if line else ""
     signed = f" ({stated.answer.signature})" if stated.answer else ""
     placed = f" ({where})" if where else ""
     return Duty(
         "attribute",
         constraints=tuple(Constraint(fact, Operator.EQ, True) for fact in facts),
-        message=literal(f"{contract.title}: name the source{shown}{placed}{signed}."),
-        fix=f"Add the credit line{literal(placed)}: {literal(line) if line else '{credit-line}'}",
+        message=literal(say("{title}: name the source{how}.", title=contract.title, how=f"{shown}{placed}{signed}")),
+        fix=say(
+            "Add the credit line{where}: {line}",
+            where=literal(placed),
+            line=literal(line) if line else "{credit-line}",
+        ),
     )
 
 
@@ -116,8 +131,8 @@ def _is_name(line: str, contract: Contract) -> bool:
 
 def _listed(contract: Contract, action: str, entry: Mapping[str, Any]) -> Duty:
     words = vocabulary(contract.book)
-    said = entry.get("text", "") or words.labels[action]
-    within = f" within {entry['within']}" if "within" in entry else ""
+    said = entry.get("text", "") or worded(words.labels[action])
+    within = say(" within {time}", time=entry["within"]) if "within" in entry else ""
     fact = MEASURED.get(action)
     late = "after" if action in words.late else "before"
     return Duty(

@@ -11,17 +11,18 @@ from licensing.model.effect import Effect
 from licensing.packs.messages import say
 from licensing.reports.audit import View, register
 from licensing.reports.lines import one_line, wrap
+from licensing.reports.standing import closing
+from licensing.reports.words import effect_title
 
 __all__ = ["render"]
 
 _NAME = 44
-_CLOSING = "This is a rule lookup, not legal advice; thresholds are house policy."
 
 
 @register("text")
 def render(audit: Audit, view: View) -> Iterator[str]:
     """Yield the audit as text."""
-    yield f"{audit.effect.value.upper()}  {wrap(_headline(audit))}\n"
+    yield f"{effect_title(audit.effect)}  {wrap(_headline(audit))}\n"
     for name in (view.by,) if view.by else GROUPS:
         yield from _groups(name, audit.groups.get(name, ()), view)
     if view.by is None:
@@ -36,7 +37,7 @@ def render(audit: Audit, view: View) -> Iterator[str]:
     unseen = "; ".join(audit.unseen)
     checked = say("Stories held against these: {stories}{against}.", stories=audit.stories, against=against)
     checked += " " + say("Not checked: {unseen}.", unseen=unseen)
-    yield f"\n{wrap(checked)}\n\n{say(_CLOSING)}\n"
+    yield f"\n{wrap(checked)}\n\n{closing()}\n"
 
 
 def _headline(audit: Audit) -> str:

@@ -17,6 +17,7 @@ from licensing.reports.grouped import Group, groups
 from licensing.reports.lines import one_line
 from licensing.reports.places import Places, relative
 from licensing.reports.standing import answered, headline, total, troubled
+from licensing.reports.words import effect_title
 
 __all__ = ["render"]
 
@@ -56,7 +57,7 @@ def _draft(draft: DraftDecision, style: Style) -> Iterator[_Command]:
     first = told[0] if told else None
     place = _place(draft, first.findings[0] if first else None, places, style)
     said = [headline(draft), *answered(draft), *([first.text(_REASONS)] if first else [])]
-    title = f"{draft.effect.value.upper()}: {draft.path}"
+    title = f"{effect_title(draft.effect)}: {draft.path}"
     yield _Command(_LEVELS[draft.outcome], _FIRST, place, one_line(title), "\n".join(map(_lines, said)))
     for group in told[1:]:
         yield _group(draft, group, places, style)

@@ -12,13 +12,13 @@ from licensing.reports.grouped import Group, groups
 from licensing.reports.lines import excerpt
 from licensing.reports.markup import markdown
 from licensing.reports.places import Places, link, relative
-from licensing.reports.standing import answered, headline, total, troubled
+from licensing.reports.standing import answered, closing, headline, total, troubled
+from licensing.reports.words import effect_title, effect_word, use
 
 __all__ = ["render"]
 
 _LIMIT = 900_000
 """Bytes; a job's summary takes 1 MiB, and a longer one is not shown at all."""
-_WORDS = {Effect.DENY: "DENY", Effect.REVIEW: "REVIEW", Effect.PERMIT: "PERMIT"}
 
 
 @register("markdown")
@@ -31,11 +31,11 @@ def render(decision: Decision, style: Style) -> str:
         head += [f"| {say('effect')} | {say('draft')} | {say('why')} |", "|---|---|---|"]
     rows = [*(_row(draft, style) for draft in told), *(_trouble(error, style) for error in decision.errors)]
     body = [*(_details(draft, style) for draft in told), *(_permitted(draft, style) for draft in drafts)]
-    closing = ["", markdown(say("This is a rule lookup, not legal advice; thresholds are house policy."))]
+    last = ["", markdown(closing())]
     lines = [
         *_fitting([*rows, "", *filter(None, body)], _LIMIT - sum(len(line.encode("utf-8", "replace")) for line in head))
     ]
-    return "\n".join([*head, *lines, *closing]) + "\n"
+    return "\n".join([*head, *lines, *last]) + "\n"
 
 
 def _fitting(blocks: Iterable[str], room: int) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _fitting(blocks: Iterable[str], room: int) -> Iterator[str]:
 def _row(draft: DraftDecision, style: Style) -> str:
     first = next(iter(groups(draft)), None)
     why = [headline(draft), *([first.findings[0].message] if first else [])]
-    word = _WORDS[draft.effect]
+    word = effect_title(draft.effect)
     passed = f" ({say('let pass')})" if draft.outcome is Effect.PERMIT else ""
     return f"| **{word}**{passed} | {_path(draft.path, style)} | {markdown(' '.join(why))} |"
 
@@ -76,7 +76,7 @@ def _permitted(draft: DraftDecision, style: Style) -> str:
 
 
 def _details(draft: DraftDecision, style: Style) -> str:
-    summary = f"<summary>{_WORDS[draft.effect]} {_path(draft.path, style)}</summary>"
+    summary = f"<summary>{effect_title(draft.effect)} {_path(draft.path, style)}</summary>"
     return "\n".join(["<details>", summary, "", *_body(draft, style), "", "</details>", ""])
 
 
@@ -101,12 +101,12 @@ def _group(draft: DraftDecision, group: Group, places: Places, style: Style) -> 
     story = f"'{first.story.title}' [{first.story.id}]" if first.story.title else f"[{first.story.id}]"
     where = f"{relative(draft.path, style.root)}{places.shown(first)}" if first.draft else draft.path
     yield ""
-    yield f"**{markdown(where)}** {markdown(f'{story}: {first.action}, {first.manner}')}"
+    yield f"**{markdown(where)}** {markdown(f'{story}: {use(first.action, first.manner)}')}"
     if style.texts and draft.document and first.draft:
         yield from ("", f"> {markdown(excerpt(draft.document.raw[slice(*first.draft)]))}")
     yield ""
     for finding in group.findings:
-        yield f"- **{finding.effect.value}** {markdown(finding.message)} {_rule(finding)}"
+        yield f"- **{effect_word(finding.effect)}** {markdown(finding.message)} {_rule(finding)}"
         if finding.fix:
             yield f"  - {markdown(say('Way out: {fix}', fix=finding.fix))}"
 

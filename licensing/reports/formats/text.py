@@ -14,13 +14,12 @@ from licensing.reports import measures, retelling
 from licensing.reports.formats import Style, register
 from licensing.reports.lines import excerpt, one_line, wrap
 from licensing.reports.places import Places
-from licensing.reports.standing import headline, let_through, released, seen, total, troubled, unseen, waived
+from licensing.reports.standing import closing, headline, let_through, released, seen, total, troubled, unseen, waived
+from licensing.reports.words import effect_title, effect_word, use
 
 __all__ = ["render"]
 
 _PLACES = 3
-_LABEL = 8
-_CLOSING = "This is a rule lookup, not legal advice; thresholds are house policy."
 
 
 @register("text")
@@ -30,17 +29,17 @@ def render(decision: Decision, style: Style) -> str:
     if decision.errors:
         lines = (wrap(troubled(error), first="  ", rest="    ") for error in decision.errors)
         blocks.append("\n".join([say("Could not be checked, and may not go out:"), *lines]))
-    if len(decision.drafts) + len(decision.errors) > 1:
+    if decision.idle or len(decision.drafts) + len(decision.errors) > 1:
         blocks.append(wrap(total(decision)))
     elif passed := list(let_through(decision)):
         blocks.append(wrap(" ".join(passed)))
     if decision.notes and style.verbose:
         blocks.append("\n".join([say("Waivers and releases nothing needed:"), *_bullets(decision.notes)]))
-    return "\n\n".join([*blocks, say(_CLOSING)]) + "\n"
+    return "\n\n".join([*blocks, closing()]) + "\n"
 
 
 def _draft(draft: DraftDecision, style: Style) -> Iterator[str]:
-    yield f"{draft.effect.value.upper()}  {one_line(draft.path)}"
+    yield f"{effect_title(draft.effect)}  {one_line(draft.path)}"
     yield wrap(headline(draft))
     if draft.release is not None and released(draft) != headline(draft):
         yield wrap(released(draft))
@@ -68,7 +67,7 @@ def _uses(draft: DraftDecision, style: Style) -> Iterator[str]:
     places = Places(draft.document)
     for (story, action, manner), findings in _grouped(draft.findings):
         yield ""
-        yield wrap(f"{_story(story)}: {action}, {manner}")
+        yield wrap(f"{_story(story)}: {use(action, manner)}")
         yield from _places(draft, findings, places, style)
         yield from _reasons(findings, style)
         for one in draft.retellings if manner == "rewrite" else ():
@@ -92,7 +91,7 @@ def _bullets(texts: Sequence[str]) -> Iterator[str]:
 
 def _story(story: StoryRef) -> str:
     title = f"'{story.title}' [{story.id}]" if story.title else f"[{story.id}]"
-    return f"{title} ({story.holder or 'holder unknown'})"
+    return f"{title} ({story.holder or say('holder unknown')})"
 
 
 def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[tuple[StoryRef, str, str], list[Finding]]]:
@@ -137,18 +136,23 @@ def _reasons(findings: Sequence[Finding], style: Style) -> Iterator[str]:
         for finding in reasons:
             yield from _reason(finding, verbose=style.verbose)
         if fix:
-            yield wrap(fix, first=" " * _LABEL + "-> ")
+            yield wrap(fix, first=" " * _label() + "-> ")
 
 
 def _reason(finding: Finding, *, verbose: bool) -> Iterator[str]:
-    indent = " " * _LABEL
-    yield wrap(finding.message, first=f"{finding.effect.value:>6}  ", rest=indent)
+    indent = " " * _label()
+    yield wrap(finding.message, first=f"{effect_word(finding.effect):>{_label() - 2}}  ", rest=indent)
     words = one_line(finding.notice.text) if finding.notice else ""
     if words and words not in one_line(finding.message):
         yield wrap(say("The words: “{words}”", words=words), first=indent)
     yield wrap(f"[{finding.rule}]{_authorities(finding.authority, verbose=verbose)}", first=indent)
     if finding.waiver is not None:
         yield wrap(waived(finding.waiver), first=indent)
+
+
+def _label() -> int:
+    """Return how far what is said of a finding is set in: behind the longest word for an effect."""
+    return max(map(len, map(effect_word, Effect))) + 2
 
 
 def _authorities(authorities: Sequence[Authority], *, verbose: bool) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from licensing.model.decision import DraftDecision, Finding, StoryRef
 from licensing.model.document import Document, Span, Story
 from licensing.model.effect import Effect, strictest
-from licensing.packs.messages import say
+from licensing.packs.messages import say, sentence
 from licensing.reports.html.element import EMPTY, Html, el, join
 from licensing.reports.html.marked import Cut, Mark, marked
 from licensing.reports.html.page import badge, section, stack
@@ -16,11 +16,11 @@ from licensing.reports.html.page import badge, section, stack
 __all__ = ["Shared", "linked", "notices", "shared", "side_by_side"]
 
 KINDS = {
-    "verbatim": "word for word",
-    "quote": "quotation",
-    "rewrite": "in other words",
-    "translate": "translation",
-    "summarise": "summary",
+    "verbatim": sentence("word for word"),
+    "quote": sentence("quotation"),
+    "rewrite": sentence("in other words"),
+    "translate": sentence("translation"),
+    "summarise": sentence("summary"),
 }
 DRAFT = Cut(around=250, whole=20_000, most=6_000)
 STORY = Cut(around=60, whole=400, most=4_000)

@@ -9,6 +9,7 @@ from licensing.model.effect import Effect
 from licensing.packs.messages import say
 from licensing.reports.html.element import Html, el
 from licensing.reports.html.page import stack
+from licensing.reports.words import effect_word
 
 __all__ = ["Column", "bars", "columns"]
 
@@ -67,7 +68,16 @@ def columns(title: str, told: Sequence[Column], head: str) -> Html:
             top -= height
             if count:
                 drawn.append(_column(place * step, top, step, height, effect))
-    desc = "; ".join(f"{one.name}: {one.deny} deny, {one.review} review, {one.permit} permit" for one in told)
+    desc = "; ".join(
+        say(
+            "{name}: {deny} deny, {review} review, {permit} permit",
+            name=one.name,
+            deny=one.deny,
+            review=one.review,
+            permit=one.permit,
+        )
+        for one in told
+    )
     chart = el(
         "svg",
         el("title", title),
@@ -79,7 +89,7 @@ def columns(title: str, told: Sequence[Column], head: str) -> Html:
         role="img",
     )
     rows = [[one.name, str(one.deny), str(one.review), str(one.permit), str(one.total)] for one in told]
-    heads = [head, *(effect.value for effect in (Effect.DENY, Effect.REVIEW, Effect.PERMIT)), say("in all")]
+    heads = [head, *map(effect_word, (Effect.DENY, Effect.REVIEW, Effect.PERMIT)), say("in all")]
     return el("figure", chart, stack(title, heads, rows, numbers=frozenset({1, 2, 3, 4})))
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from licensing.model.decision import DraftDecision, Finding, Retelling
 from licensing.model.effect import Effect
-from licensing.packs.messages import say
+from licensing.packs.messages import say, worded
 from licensing.reports import standing
 from licensing.reports.html.beside import Shared, linked, notices, shared, side_by_side
 from licensing.reports.html.element import EMPTY, Html, el, join
 from licensing.reports.html.page import badge, cites, section, stack
 from licensing.reports.places import Places
 from licensing.reports.retelling import meaning
+from licensing.reports.words import use
 
 __all__ = ["draft_part"]
 
@@ -85,7 +86,7 @@ def _reasons(draft: DraftDecision, passages: Sequence[Shared], prefix: str) -> I
         for same in told.values():
             numbers = [anchors.get((one.draft, one.source, one.manner, one.story)) for one in same if one.draft]
             rows.append(_reason(same, [number for number in numbers if number], prefix, places))
-        caption = say("{story}: {action}, {manner}", story=title, action=action, manner=manner)
+        caption = f"{title}: {use(action, manner)}"
         yield stack(caption, [say("effect"), say("reason"), say("way out")], rows)
 
 
@@ -113,7 +114,7 @@ def _retelling(one: Retelling) -> Html:
     score = say(
         "{story}: rewriting score {score}: {meaning}.", story=name, score=f"{one.score:.2f}", meaning=meaning(one.score)
     )
-    rows = [[each.measure, f"{each.value:.2f}", f"{each.above:+.1f}"] for each in one.measures]
+    rows = [[worded(each.measure), f"{each.value:.2f}", f"{each.above:+.1f}"] for each in one.measures]
     heads = [say("measure"), say("value"), say("standard deviations above independent reports")]
     return join([el("p", score), stack(say("What the score rests on"), heads, rows)])
 

@@ -11,6 +11,7 @@ from licensing.model.effect import Effect
 from licensing.packs.messages import say, spoken
 from licensing.reports.html.element import Html, el, join, shown
 from licensing.reports.places import link
+from licensing.reports.words import effect_word
 
 __all__ = ["CLOSING", "badge", "cites", "ending", "opening", "page", "section", "stack"]
 
@@ -66,7 +67,7 @@ def _digest() -> str:
 
 def badge(effect: Effect) -> Html:
     """Return an effect as a word with a sign, so that its colour is never needed."""
-    return el("span", f"{SIGNS[effect]} {effect.value}", cls=f"badge {effect.value}")
+    return el("span", f"{SIGNS[effect]} {effect_word(effect)}", cls=f"badge {effect.value}")
 
 
 def section(title: str, *content: str, level: int = 3) -> Html:

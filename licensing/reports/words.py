@@ -1,0 +1,26 @@
+"""Effects, acts and manners as a person reads them; what programs read keeps its English words."""
+
+from __future__ import annotations
+
+from licensing.model.effect import Effect
+from licensing.packs.messages import say, sentence, worded
+
+__all__ = ["effect_title", "effect_word", "use"]
+
+_WORDS = {Effect.DENY: sentence("deny"), Effect.REVIEW: sentence("review"), Effect.PERMIT: sentence("permit")}
+_TITLES = {Effect.DENY: sentence("DENY"), Effect.REVIEW: sentence("REVIEW"), Effect.PERMIT: sentence("PERMIT")}
+
+
+def effect_word(effect: Effect) -> str:
+    """Return an effect within a sentence."""
+    return say(_WORDS[effect])
+
+
+def effect_title(effect: Effect) -> str:
+    """Return an effect in capitals, as a report opens with it: each language has its own."""
+    return say(_TITLES[effect])
+
+
+def use(action: str, manner: str) -> str:
+    """Return an act and the manner it takes a text in."""
+    return f"{worded(action)}, {worded(manner)}"
