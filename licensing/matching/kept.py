@@ -67,6 +67,5 @@ def _sentences(source: Prepared, places: tuple[int, int], known: Set[str], told:
     high = max(low, bisect_right(source.bags, places[1], key=lambda one: one.last))
     found = 0
     for one in source.bags[low:high]:
-        stems = [item[0] for item in one.bag if len(item) == 1]
-        found += sum(map(known.__contains__, stems)) > _MOST * len(stems)
+        found += len(one.stems & known) > _MOST * len(one.stems)
     return min(1.0, max(found, told) / (high - low)) if high > low else 0.0
