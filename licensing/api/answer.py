@@ -20,6 +20,7 @@ from licensing.model.decision import Checked, Finding, Question, StoryRef
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect
 from licensing.model.odrl import Value
+from licensing.model.passage import Passage
 from licensing.model.plan import MANNERS, Plan
 from licensing.model.segment import Segment
 from licensing.model.use import Taking
@@ -238,7 +239,7 @@ def checked(
     """
     lenient = [verdict.use.taking.message for verdict in verdicts if verdict.use.facts.get("taking") is False]
     stock = [
-        f"Shares {passage.words} words of names or stock wording with '{one.story.title or one.story.id}'."
+        _stock(passage, one.story)
         for one in held
         for passage in one.match.passages
         if passage.kind == "common-phrase" and passage.words >= SAID
@@ -257,6 +258,13 @@ def checked(
             *unseen(one.story for one in held),
         ),
     )
+
+
+def _stock(passage: Passage, story: Story) -> str:
+    name = f"'{story.title or story.id}'"
+    if passage.others:
+        return f"Shares {passage.words} words with {name} that {passage.others} stories of other holders have as well."
+    return f"Shares {passage.words} words of names or stock wording with {name}."
 
 
 def _out_of_reach(archive: Archive | None) -> Iterator[str]:

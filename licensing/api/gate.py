@@ -22,19 +22,23 @@ from licensing.api.answer import (
 from licensing.api.archive import Archive, as_document, as_documents
 from licensing.api.beside import beside
 from licensing.api.charge import charged
+from licensing.api.common import common
 from licensing.api.hidden import UNSETTLED, unshown
 from licensing.api.measure import takings
 from licensing.api.parts import parts
+from licensing.api.quotations import misquotations
 from licensing.api.reading import story_terms, terms_of
 from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
+from licensing.api.shared import shared
 from licensing.api.stories import Held, held_against
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
 from licensing.documents import read as documents
 from licensing.errors import ConfigError, InputError
 from licensing.matching import compare as matching
-from licensing.model.decision import Decision, DraftDecision, Trouble
+from licensing.matching.measured import measured
+from licensing.model.decision import Decision, DraftDecision, Finding, Trouble
 from licensing.model.document import Document, Story
 from licensing.model.effect import Effect, strictest
 from licensing.model.passage import Comparison
@@ -70,9 +74,17 @@ def read_story_notice(path: Path) -> Terms:
     )
 
 
-def compare(draft: str, source: str) -> Comparison:
-    """Return what a draft has in common with a source; offsets are code points of the texts as given."""
-    return matching.compare(matching.prepare(draft), matching.prepare(source))
+def compare(draft: str, source: str, *, measure: bool = False) -> Comparison:
+    """Return what a draft has in common with a source; offsets are code points of the texts as given.
+
+    Args:
+        draft: What is planned to go out.
+        source: A protected text.
+        measure: Measure too what each passage, and the draft as a whole, keeps of the source.
+    """
+    here, there = matching.prepare(draft), matching.prepare(source)
+    found = matching.compare(here, there)
+    return measured(found, here, there) if measure else found
 
 
 def check(
@@ -197,7 +209,8 @@ class _Check:
         named = (*self._plan.sources, *(self._plan.sources_used or ()))
         found = held_against(prepared, document.prose, self._sources, self._archive, named, self._desk, self._earlier)
         review = self._desk.rules.numbers["rewrite-review-from"]
-        held = charged(beside(list(found), prepared, review), prepared.words, self._plan, self._desk.book)
+        beforehand = common(list(found))
+        held = charged(beside(beforehand, prepared, review), prepared.words, self._plan, self._desk.book)
         own = plans.tighten(self._plan, document.declared, self._desk.book, document.name)
         ways = [plan for plan in (self._plan, own) if plan is not None]
         verdicts = [verdict for plan in ways for verdict in self._verdicts(document, prepared, held, plan)]
@@ -212,19 +225,25 @@ class _Check:
             *unshown(document),
         )
         floor = Effect.REVIEW if any(question.fact in UNSETTLED for question in questions) else Effect.PERMIT
-        reasons = [*explanation.findings, *(finding for finding, _ in settle), *mismatches(verdicts, self._plan)]
-        findings = dict.fromkeys(reasons)
+        asked_of = [*(finding for finding, _ in settle), *self._misquoted(beforehand, prepared)]
+        effects = [floor, *(verdict.effect for verdict in verdicts), *(finding.effect for finding in asked_of)]
+        findings = dict.fromkeys([*explanation.findings, *asked_of, *mismatches(verdicts, self._plan)])
         stories = {one.story.id: one.story for one in held}
         return DraftDecision(
             path=document.name,
-            effect=strictest([floor, *(verdict.effect for verdict in verdicts)]),
+            effect=strictest(effects),
             findings=tuple(placed(finding, document, stories[finding.story.id]) for finding in findings),
             obligations=explanation.obligations,
             questions=questions,
             checked=checked(held, verdicts, self._plan, self._archive, len(self._sources)),
             document=document,
             retellings=tuple(retellings(held, verdicts, prepared, document)),
+            shared=tuple(shared(held, prepared, document)),
         )
+
+    def _misquoted(self, held: Sequence[Held], prepared: matching.Prepared) -> Iterator[Finding]:
+        own, searched = party_key(self._plan.publisher or "", self._desk.book), self._archive is not None
+        return misquotations(held, prepared, self._plan, len(self._sources), own=own, searched=searched)
 
     def _verdicts(
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan

@@ -84,8 +84,10 @@ def info(database: Database, format: Shape = "text") -> int:  # noqa: A002 - the
     """Show the archive in figures."""
     from dataclasses import asdict
 
+    from licensing.text.fingerprint import loops
+
     with _open(database, format) as kept:
-        figures = asdict(kept.info())
+        figures = {**asdict(kept.info()), "loops": loops()}
     if format == "json":
         emit_json({"archive": figures, "errors": []})
     else:

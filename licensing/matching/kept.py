@@ -43,7 +43,7 @@ def kept(
         len(rare & at.keys()) / len(rare) if rare else None,
         len(set(their_names).intersection(names)) / len(set(their_names)) if their_names else None,
         increasing(order) / len(order) if len(order) > 1 else None,
-        _sentences(source, theirs, at.keys(), told),
+        _sentences(source, theirs, frozenset(draft.tokens.stems[slice(*own)]), told),
     )
 
 
@@ -65,7 +65,10 @@ def _sentences(source: Prepared, places: tuple[int, int], known: Set[str], told:
     """Return the share of sentences of which most stems are known, or of those told where these are more."""
     low = bisect_left(source.bags, places[0], key=lambda one: one.first)
     high = max(low, bisect_right(source.bags, places[1], key=lambda one: one.last))
-    found = 0
+    found = several = 0
     for one in source.bags[low:high]:
-        found += len(one.stems & known) > _MOST * len(one.stems)
-    return min(1.0, max(found, told) / (high - low)) if high > low else 0.0
+        # A sentence of names alone has no stem by which it could be known.
+        if one.stems:
+            several += 1
+            found += len(one.stems & known) > _MOST * len(one.stems)
+    return min(1.0, max(found, told) / several) if several else 0.0

@@ -12,7 +12,7 @@ from licensing.matching.runs import Run, clusters, grams, runs
 from licensing.model.passage import Quotation
 from licensing.text.words import words
 
-__all__ = ["Piece", "quotation", "quoted_apart", "split"]
+__all__ = ["Piece", "faithful", "quotation", "quoted_apart", "split"]
 
 _CUT = re.compile(r"\[[^\[\]]{0,200}\]|\(\s*(?:\.\.\.|…)\s*\)|\.\s?\.\s?\.|…")
 _KNOWN = 0.7
@@ -76,11 +76,11 @@ def _parts(run: Run, cuts: Sequence[Region]) -> Iterator[tuple[int, Run]]:
 def quotation(region: Region, draft: Prepared, source: Prepared) -> Quotation:
     """Return how the draft marks words, and whether they are the source's."""
     inner = region.quoted.inner
-    altered = not _faithful(draft.prose[inner.start : inner.end], source.joined)
+    altered = not faithful(draft.prose[inner.start : inner.end], source.joined)
     return Quotation(inner, region.quoted.mark, region.last - region.first, altered)
 
 
-def _faithful(text: str, joined: str) -> bool:
+def faithful(text: str, joined: str) -> bool:
     """Tell whether words are a source's, in order, with nothing left out unless dots or brackets say so."""
     place = 0
     for part in _CUT.split(text):

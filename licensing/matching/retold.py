@@ -29,7 +29,7 @@ _GAP, _GAP_SOURCE = 2, 3
 _RIVAL = 0.6
 LINE = 0.5
 """Strength from which a stretch is told."""
-_WORDS, _SENTENCES = 20, 2
+_WORDS, _SENTENCES, _SHARED = 20, 2, 0.19
 # From a logistic regression on what `tests/benchmarks/passages.py` measures; the constant holds the line of acceptance.
 _ORDER, _PAIRS, _MATCHED, _MEAN, _GROUND, _START = 9.2, 14.0, 1.0, 10.3, -92.7, -8.4
 _LENGTH = 1000
@@ -150,6 +150,9 @@ class _Judge:
         around = self._ground.without(*one.draft)
         ground = min(around, _CLEAN) if self._whole else around
         measured = _measured(one, self._pair, self._tops, ground, self._length)
+        if measured.pairs + measured.mean < _SHARED:
+            # Texts made after one pattern, as market reports are, keep an order of words by chance.
+            return None
         score = _score(measured)
         if score < LINE or (measured.matched < _SENTENCES and not self._whole):
             return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from licensing.model.document import Span
 from licensing.model.passage import Passage, PassageKind, Stretch
@@ -11,59 +10,60 @@ from licensing.model.passage import Passage, PassageKind, Stretch
 __all__ = ["stretched"]
 
 _LEAST = 150
-_NEAR, _REACH = 120, 400
-_ROUNDS = 8
+_REACH, _REACH_SOURCE = 400, 600
+_ROUNDS = 16
 _COUNTED = frozenset({PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.REWRITE})
 
-
-class _Group(NamedTuple):
-    """Passages joined so far: their hull, the kinds at both ends, and whether one of them counts."""
-
-    draft: Span
-    source: Span
-    first: PassageKind
-    last: PassageKind
-    counts: bool
+_Side = Callable[[Passage], Span]
 
 
 def stretched(passages: Iterable[Passage]) -> tuple[Stretch, ...]:
     """Return the stretches of a draft that were taken in one go, in its order.
 
-    Passages belong together when at most 120 characters part them in the draft, 400 where one of them is a rewrite,
-    and 400 in the source. Shared speech and common phrases are only ever part of what was taken around them; under
-    150 characters are left out.
+    Passages belong together when no more than 400 characters part them from the next in the draft and 600 from the
+    next in the source, in whatever order they come there: sentences that were shuffled were taken in one go. Shared
+    speech and common phrases are only ever part of what was taken around them; under 150 characters are left out.
     """
-    ordered = sorted(passages, key=lambda one: one.draft)
-    groups = [_Group(one.draft, one.source, one.kind, one.kind, one.kind in _COUNTED) for one in ordered]
-    for _ in range(_ROUNDS):
-        # What was joined reaches further, so that others may belong to it then.
-        joined = _joined(groups)
-        if len(joined) == len(groups):
-            break
-        groups = joined
-    found = (Stretch(one.draft, one.source) for one in groups if one.counts)
-    return tuple(one for one in found if min(span.end - span.start for span in one) >= _LEAST)
+    groups = [group for group in _groups(list(passages)) if any(one.kind in _COUNTED for one in group)]
+    found = (Stretch(_hull(group, _draft), _hull(group, _source)) for group in groups)
+    return tuple(sorted(one for one in found if min(span.end - span.start for span in one) >= _LEAST))
 
 
-def _joined(groups: Iterable[_Group]) -> list[_Group]:
-    found: list[_Group] = []
-    for group in groups:
-        if found and _together(found[-1], group):
-            before = found[-1]
-            draft, source = _hull(before.draft, group.draft), _hull(before.source, group.source)
-            found[-1] = _Group(draft, source, before.first, group.last, before.counts or group.counts)
+def _groups(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """Yield the passages that belong together: cut by the draft, then by the source, until nothing parts them."""
+    waiting = [(passages, 0)] if passages else []
+    while waiting:
+        group, rounds = waiting.pop()
+        for side, reach in ((_draft, _REACH), (_source, _REACH_SOURCE)):
+            pieces = list(_cut(group, side, reach))
+            if len(pieces) > 1 and rounds < _ROUNDS:
+                waiting += [(piece, rounds + 1) for piece in pieces]
+                break
         else:
-            found.append(group)
-    return found
+            yield group
 
 
-def _together(group: _Group, following: _Group) -> bool:
-    kinds = {group.last, following.first}
-    near = _REACH if PassageKind.REWRITE in kinds else _NEAR
-    reach = _REACH if kinds <= _COUNTED else _NEAR
-    beside = max(following.source.start - group.source.end, group.source.start - following.source.end)
-    return following.draft.start - group.draft.end <= near and beside <= reach
+def _cut(passages: Sequence[Passage], side: _Side, reach: int) -> Iterator[list[Passage]]:
+    """Yield the passages of one side, cut where a gap is wider than `reach` characters."""
+    piece: list[Passage] = []
+    end = 0
+    for one in sorted(passages, key=side):
+        span = side(one)
+        if piece and span.start - end > reach:
+            yield piece
+            piece = []
+        end = max(end, span.end) if piece else span.end
+        piece.append(one)
+    yield piece
 
 
-def _hull(one: Span, other: Span) -> Span:
-    return Span(min(one.start, other.start), max(one.end, other.end))
+def _draft(passage: Passage) -> Span:
+    return passage.draft
+
+
+def _source(passage: Passage) -> Span:
+    return passage.source
+
+
+def _hull(group: Sequence[Passage], side: _Side) -> Span:
+    return Span(min(side(one).start for one in group), max(side(one).end for one in group))

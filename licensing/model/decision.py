@@ -8,6 +8,7 @@ from typing import NamedTuple
 from licensing.model.document import Document, Position, Span
 from licensing.model.effect import Effect, strictest
 from licensing.model.odrl import Authority
+from licensing.model.passage import PairMeasures, Passage
 
 __all__ = [
     "Checked",
@@ -20,6 +21,7 @@ __all__ = [
     "PairedSentences",
     "Question",
     "Retelling",
+    "Shared",
     "StoryRef",
     "Trouble",
 ]
@@ -170,6 +172,22 @@ class Retelling(NamedTuple):
     alone: tuple[Span, ...]
 
 
+class Shared(NamedTuple):
+    """What a draft shares with one story.
+
+    Attributes:
+        story: The story.
+        rewrite: The rewriting score of the two texts as wholes.
+        measures: What the draft keeps of the story.
+        passages: What is charged to the story, in draft order, measured; spans are those of the texts as given.
+    """
+
+    story: StoryRef
+    rewrite: float
+    measures: PairMeasures
+    passages: tuple[Passage, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DraftDecision:
     """The answer for one draft.
@@ -183,6 +201,7 @@ class DraftDecision:
         checked: What it was held against.
         document: The draft's text.
         retellings: What the rewriting scores rest on, a story each.
+        shared: What it shares with each story, passage by passage.
     """
 
     path: str
@@ -193,6 +212,7 @@ class DraftDecision:
     checked: Checked = Checked()
     document: Document | None = None
     retellings: tuple[Retelling, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
 
 class Trouble(NamedTuple):

@@ -8,7 +8,21 @@ from typing import NamedTuple
 
 from licensing.model.document import Span, Story
 
-__all__ = ["Comparison", "Match", "Measures", "Part", "Passage", "PassageKind", "Quotation", "Speech", "Stretch"]
+__all__ = [
+    "Comparison",
+    "Match",
+    "Measures",
+    "Misquotation",
+    "Misquoted",
+    "PairMeasures",
+    "Part",
+    "Passage",
+    "PassageKind",
+    "Quotation",
+    "Speech",
+    "Stretch",
+    "Translation",
+]
 
 
 class PassageKind(StrEnum):
@@ -48,6 +62,38 @@ class Quotation(NamedTuple):
     mark: str
     words: int
     altered: bool = False
+
+
+class Misquotation(StrEnum):
+    """What is wrong with a quotation beside the story it is credited to.
+
+    `FABRICATED` marked as quoted but nowhere in the story; `ALTERED` the story has only part of it; `MISATTRIBUTED` the
+    story has the words, and another speaker for them.
+    """
+
+    FABRICATED = "fabricated"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+
+
+class Misquoted(NamedTuple):
+    """A quotation of the draft that is not the story's as it stands.
+
+    Attributes:
+        kind: What is wrong with it.
+        draft: The words between the marks, in the draft.
+        words: How many they are.
+        known: How many of them the story has, four or more in a row.
+        source: Where the story has them; None where it has none.
+        speakers: Who speaks them in the draft and in the story, of a misattributed one.
+    """
+
+    kind: Misquotation
+    draft: Span
+    words: int
+    known: int = 0
+    source: Span | None = None
+    speakers: tuple[str, str] | None = None
 
 
 class Part(NamedTuple):
@@ -95,6 +141,31 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True)
+class PairMeasures:
+    """What a draft as a whole keeps of the source; shares are in [0, 1].
+
+    Attributes:
+        words: Words of the draft that stand in passages.
+        longest_run: Words of the longest run both texts have.
+        rare_words: Share of the words that stand once in the source that the draft has.
+        names: Share of the source's names and numbers that the draft has; None without any.
+        order: Share of the shared content words that stand in the source's order; None when fewer than two are.
+        sentences: Share of the source's sentences of which most content words, or a counterpart, are found.
+        structure: Share of the passages in the source's order: the same outline; None when fewer than two are.
+        own: Share of the draft's words that stand in no passage.
+    """
+
+    words: int
+    longest_run: int
+    rare_words: float | None
+    names: float | None
+    order: float | None
+    sentences: float
+    structure: float | None
+    own: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One aligned pair of spans.
 
@@ -109,6 +180,7 @@ class Passage:
         score: 1.0 for shared runs, the strength of the evidence in [0, 1] for a rewrite.
         parts: Of a rewrite, its sentences side by side.
         measures: What it keeps of the source, where that was measured.
+        others: Of stock wording, in how many stories of other holders it was seen.
     """
 
     kind: PassageKind
@@ -121,6 +193,7 @@ class Passage:
     score: float = 1.0
     parts: tuple[Part, ...] = ()
     measures: Measures | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +208,7 @@ class Comparison:
         share_of_draft: Ratio of the draft's words that stand in passages (common phrases and shared speech left out).
         share_of_source: Ratio of the source's words that stand in passages (likewise).
         stretches: Passages that were taken in one go put together, from 150 characters on.
+        measures: What the draft keeps of the source, where that was measured.
     """
 
     passages: tuple[Passage, ...]
@@ -144,6 +218,25 @@ class Comparison:
     share_of_draft: float
     share_of_source: float
     stretches: tuple[Stretch, ...] = ()
+    measures: PairMeasures | None = None
+
+
+class Translation(NamedTuple):
+    """What speaks for a draft being a translation of a source: it is possible, and no more.
+
+    Attributes:
+        draft_language: The draft's language, as `en`.
+        source_language: The source's.
+        names: Names and numbers both have in the same order.
+        share_of_draft: Their share of all the draft has, by weight, in [0, 1].
+        share_of_source: Their share of all the source has.
+    """
+
+    draft_language: str
+    source_language: str
+    names: int
+    share_of_draft: float
+    share_of_source: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,16 @@ changes only the cost, never what is found.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from importlib.util import find_spec
+from itertools import repeat
 
 from licensing.text.words import words
 
-__all__ = ["Grams", "cover"]
+__all__ = ["Grams", "cover", "loops"]
 
 _LANE = 8
 _WORD_BITS = 59
@@ -24,6 +28,13 @@ _MAX_WORDS = 200_000
 _LONG_PIECE = 60
 _SEPARATED = bytes(point if chr(point).isalnum() and point < 128 else 32 for point in range(256))  # noqa: PLR2004 - ASCII
 _APOSTROPHES = b"'`"
+_TOGETHER = 500_000
+_Bulk = Callable[[Sequence[str], int], Iterable["array[int] | None"]]
+
+
+def loops() -> str:
+    """Return what hashes texts in bulk here: `compiled` where the extra `fast` is installed, else `plain`."""
+    return "compiled" if find_spec("numba") else "plain"
 
 
 class Grams:
@@ -33,12 +44,13 @@ class Grams:
         seed: Up to 64 bytes, drawn once per archive: nobody outside can craft words that collide.
     """
 
-    __slots__ = ("_pieces", "_plain", "_words")
+    __slots__ = ("_bulk", "_pieces", "_plain", "_words")
 
     def __init__(self, seed: bytes) -> None:
         self._words = _WordHashes(seed)
         self._pieces = _PieceHashes(self._words)
         self._plain = _PlainHashes(self._words)
+        self._bulk: _Bulk | None = None
 
     def hashes(self, norm: Sequence[str], width: int) -> tuple[int, ...]:
         """Hash every gram of a text.
@@ -81,6 +93,53 @@ class Grams:
             return _summed(b"".join(map(self._plain.of, plain.split())), width)
         return _summed(b"".join(map(self._pieces.of, text.split())), width)
 
+    def of_texts(self, texts: Iterable[str], width: int) -> Iterator[array[int]]:
+        """Hash every gram of many texts: the numbers of `of_text`, by compiled loops if the extra `fast` is there.
+
+        The loops are loaded when the first texts are asked for, which takes half a second; a few drafts are hashed
+        sooner without them.
+
+        Args:
+            texts: Any texts; some are taken at a time.
+            width: Words per gram, 1 to 5.
+
+        Yields:
+            One array of signed 64-bit integers (type code `q`) a text, in order.
+
+        Raises:
+            ValueError: When `width` is out of range.
+        """
+        _require(width)
+        bulk = self._bulk = self._bulk or self._loaded()
+        for together in _grouped(texts):
+            for text, found in zip(together, bulk(together, width), strict=False):
+                yield array("q", self.of_text(text, width)) if found is None else found
+
+    def _loaded(self) -> _Bulk:
+        try:
+            from licensing.text.compiled import CompiledHashes  # noqa: PLC0415 - an extra, and slow to load
+        except ImportError:
+            return lambda texts, width: repeat(None)
+        return CompiledHashes(self._words.of_pieces, self._words.salt()).of_texts
+
+
+def _grouped(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield texts in groups of half a million characters or little more; a longer text stands alone or ends one."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        group.append(text)
+        size += len(text)
+        if size >= _TOGETHER:
+            yield group
+            group, size = [], 0
+    yield group
+
+
+def _require(width: int) -> None:
+    if not 1 <= width <= _MAX_WIDTH:
+        raise ValueError(f"a gram has 1 to {_MAX_WIDTH} words, not {width}")
+
 
 def _summed(joined: bytes, width: int) -> tuple[int, ...]:
     """Return the sums of `width` neighbouring lanes.
@@ -88,8 +147,7 @@ def _summed(joined: bytes, width: int) -> tuple[int, ...]:
     Raises:
         ValueError: When `width` is out of range.
     """
-    if not 1 <= width <= _MAX_WIDTH:
-        raise ValueError(f"a gram has 1 to {_MAX_WIDTH} words, not {width}")
+    _require(width)
     count = len(joined) // _LANE - width + 1
     if count <= 0:
         return ()
@@ -109,10 +167,40 @@ class _WordHashes(dict[str, bytes]):
     def __missing__(self, word: str) -> bytes:
         if len(self) >= _MAX_WORDS:
             self.clear()
-        digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=_LANE, key=self._seed).digest()
-        lane = (int.from_bytes(digest, "little") >> (64 - _WORD_BITS)).to_bytes(_LANE, "little")
-        self[word] = lane
+        lane = self[word] = self._hash(word.encode("utf-8", "surrogatepass"))
         return lane
+
+    def of_pieces(self, pieces: Collection[bytes]) -> list[bytes]:
+        """Return the hashes of the words of each piece, joined.
+
+        Args:
+            pieces: Bits of UTF-8 that no white space and no ASCII mark but apostrophes cuts.
+        """
+        listed = [b"" if piece.isascii() else piece for piece in pieces]
+        found = iter(self._cut([piece.decode("utf-8", "surrogatepass") for piece in listed if piece]))
+        return [next(found) if other else self._plain(piece) for piece, other in zip(pieces, listed, strict=True)]
+
+    def _plain(self, piece: bytes) -> bytes:
+        word = piece.lower().translate(None, _APOSTROPHES)
+        return self._hash(word) if word else b""
+
+    def _cut(self, pieces: Sequence[str]) -> Iterator[bytes]:
+        """Yield the hashes of the words of each piece; all are cut at once, one space apart."""
+        cut = words(" ".join(pieces))
+        done = end = 0
+        for piece in pieces:
+            end += len(piece) + 1
+            here = bisect_left(cut.starts, end, lo=done)
+            yield b"".join(map(self.of, cut.norm[done:here]))
+            done = here
+
+    def salt(self) -> int:
+        """Return a number that only who knows the seed can know."""
+        return int.from_bytes(self._hash(b" "), "little")
+
+    def _hash(self, word: bytes) -> bytes:
+        digest = blake2b(word, digest_size=_LANE, key=self._seed).digest()
+        return (int.from_bytes(digest, "little") >> (64 - _WORD_BITS)).to_bytes(_LANE, "little")
 
 
 class _PlainHashes(dict[bytes, bytes]):

@@ -64,6 +64,24 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
+    # Every step but the third works on one character at a time, and no two characters of ASCII compose: a word whose
+    # letters fold to ASCII one by one folds to these.
+    single = text.translate(_SINGLE)
+    return single if single.isascii() else _folded(text)
+
+
+class _Single(dict[int, str]):
+    """Code point -> what it folds to by itself; filled as characters are met."""
+
+    def __missing__(self, point: int) -> str:
+        single = self[point] = _folded(chr(point))
+        return single
+
+
+_SINGLE = _Single()
+
+
+def _folded(text: str) -> str:
     plain = _strip(unicodedata.normalize("NFKD", text))
     if any("a" <= char <= "z" or "A" <= char <= "Z" for char in plain):
         # Twice, because some capitals look like another letter than their small form, and some small forms appear

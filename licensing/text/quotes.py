@@ -17,10 +17,12 @@ from typing import NamedTuple
 
 from licensing.model.document import Span
 
-__all__ = ["BLOCK", "Quoted", "quoted"]
+__all__ = ["BLOCK", "GAP", "Quoted", "outside", "quoted"]
 
 BLOCK = "block"
 """What a block quote is called among the marks."""
+GAP = "\0"
+"""What `outside` puts in place of a character between marks."""
 
 
 class Quoted(NamedTuple):
@@ -98,6 +100,15 @@ def _seen(text: str) -> list[Quoted]:
 
     seen = "".join([text[start:end] for start, end in pieces])
     return [Quoted(back(one.outer), back(one.inner), one.mark) for one in _Reader(seen).read()]
+
+
+def outside(text: str, marked: Sequence[Quoted]) -> str:
+    """Return the text with the words between marks blotted out, letter by letter: they are not the text's own."""
+    pieces, done = [], 0
+    for one in marked:
+        pieces += [text[done : one.inner.start], GAP * (one.inner.end - one.inner.start)]
+        done = one.inner.end
+    return "".join([*pieces, text[done:]])
 
 
 class _Reader:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from licensing.model.document import Span
 from licensing.model.passage import Speech
 from licensing.model.segment import Origin
-from licensing.text.quotes import Quoted
+from licensing.text.quotes import Quoted, outside
 from licensing.text.sentences import paragraphs, sentences
 
 __all__ = ["Speakers", "Spoken", "speeches", "spoken_origin"]
@@ -150,7 +150,7 @@ class Speakers:
         self._wrapped = sum(sizes) > _WRAPPED * len(text) or max(sizes, default=0) > _ONE * len(text)
         self._spans = paragraphs(text)
         self._starts = [span.start for span in self._spans]
-        self._outside = _without(text, marked)
+        self._outside = outside(text, marked)
         self._sentences = lru_cache(maxsize=None)(lambda home: sentences(text, self._spans[home]))
         self._told = lru_cache(maxsize=None)(self._cue)
         self._beside = lru_cache(maxsize=None)(self._nearby)
@@ -204,12 +204,3 @@ class Speakers:
     def _heading(self, place: int) -> bool:
         line = self._text[self._spans[place].start : self._spans[place].end]
         return line[-1] not in ".!?…:,;”\"’'»)" and len(line.split(None, _HEADING_WORDS)) < _HEADING_WORDS
-
-
-def _without(text: str, marked: Sequence[Quoted]) -> str:
-    """Return the text with the words between marks blotted out: a cue there is the speaker's word, not the agency's."""
-    pieces, done = [], 0
-    for one in marked:
-        pieces += [text[done : one.inner.start], "\0" * (one.inner.end - one.inner.start)]
-        done = one.inner.end
-    return "".join([*pieces, text[done:]])

@@ -41,10 +41,11 @@ class Scored(NamedTuple):
         return str((self.row.get("meta") or {}).get("model", ""))
 
 
-def scored(path: Path) -> list[Scored]:
-    """Compare all pairs of a file."""
+def scored(path: Path, every: int = 1) -> list[Scored]:
+    """Compare all pairs of a file, or every so manieth."""
     found = []
-    for line in path.read_text(encoding="utf-8").split("\n") if path.exists() else ():
+    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+    for line in lines[::every]:
         if line:
             row = json.loads(line)
             draft, source = prepare(str(row["suspicious"])), prepare(str(row["source"]))

@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from licensing.cli.main import main
+from licensing.text.fingerprint import loops
 
 SCHEMA = json.loads(Path(__file__).parents[2].joinpath("rules/schema/decision.schema.json").read_text(encoding="utf-8"))
 NOTICE = "Copyright 2022 Harbour Wire. All rights reserved. This material may not be published, broadcast, rewritten."
@@ -156,6 +157,7 @@ def test_an_archive_from_its_first_story_to_its_last(newsroom: Path, capsys: pyt
     assert run(capsys, "archive", "list", *kept)[1].splitlines()[1].endswith("words  twin")
     assert run_json(capsys, "archive", "info", *kept)[1]["archive"]["stories"] == 2
     assert "stories     2\n" in run(capsys, "archive", "info", *kept)[1]
+    assert f"loops       {loops()}\n" in run(capsys, "archive", "info", *kept)[1]
     code, data = run_json(capsys, "archive", "remove", "ferry", "nobody", *kept)
     assert (code, [story["id"] for story in data["stories"]], len(data["errors"])) == (2, ["ferry"], 1)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -134,3 +135,10 @@ def test_the_best_segment_is_the_best_there_is(values: list[float]) -> None:
 def test_joined_segments_are_further_apart_than_the_gap(values: list[float], gap: int) -> None:
     for before, after in pairwise(joined(segments(values), gap)):
         assert after.first - before.last > gap
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_naming_the_same_things_in_a_like_order_is_no_retelling(number: int) -> None:
+    folder = Path(__file__).parents[1] / "corpus" / "alike"
+    post, story = (folder / f"{name}-{number}.txt" for name in ("post", "story"))
+    assert not told(post.read_text(encoding="utf-8"), story.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from licensing.model.decision import Checked, Decision, DraftDecision, Finding, Retelling
 from licensing.model.document import Document, Span
+from licensing.reports import measures
 from licensing.reports.formats import register
 from licensing.reports.retelling import meaning
 
@@ -42,6 +43,7 @@ def _draft(draft: DraftDecision) -> dict[str, object]:
         ],
         "checked": _checked(draft.checked),
         "retellings": [_retelling(retelling) for retelling in draft.retellings],
+        "shared": [measures.as_json(one) for one in draft.shared],
     }
 
 

@@ -9,7 +9,7 @@ from licensing.model.decision import Checked, Decision, DraftDecision, Finding, 
 from licensing.model.document import Document, Span
 from licensing.model.effect import Effect
 from licensing.model.odrl import Authority
-from licensing.reports import retelling
+from licensing.reports import measures, retelling
 from licensing.reports.formats import register
 from licensing.reports.lines import excerpt, one_line, wrap
 
@@ -62,6 +62,9 @@ def _draft(draft: DraftDecision, *, verbose: bool) -> Iterator[str]:
         for one in draft.retellings if manner == "rewrite" else ():
             if one.story.id == story.id:
                 yield from retelling.lines(one, draft.document, verbose=verbose)
+        for each in draft.shared if verbose else ():
+            if each.story.id == story.id:
+                yield from measures.lines(each)
     if draft.effect is not Effect.REVIEW:
         yield from _section("Open questions:", questions)
     yield from _section(
@@ -130,6 +133,9 @@ def _places(draft: DraftDecision, findings: Sequence[Finding], *, verbose: bool)
     shown = list(places.values())
     for finding in shown if verbose else shown[:_PLACES]:
         yield from _place(draft, finding)
+        for one in draft.shared if verbose and finding.draft else ():
+            if one.story.id == finding.story.id and finding.draft:
+                yield from measures.passage_line(one, finding.draft)
     if len(shown) > _PLACES and not verbose:
         yield f"  and {len(shown) - _PLACES} more; --verbose shows every place"
 
