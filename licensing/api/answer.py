@@ -47,7 +47,7 @@ UNSHOWN = ("archive", "tdm", "ai-training")
 SAID = 4
 """Words of stock wording worth a line."""
 UNSEEN = (
-    "translations, unless the plan declares them",
+    "translations with few names and numbers, unless the plan declares them",
     "pictures, sound and video",
 )
 RANKED = f"rewriting of archived stories that share no run of 8 words and are not among the {RELATED} likeliest"

@@ -32,6 +32,7 @@ from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
 from licensing.api.shared import shared
 from licensing.api.stories import Held, held_against
+from licensing.api.translations import translations
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
 from licensing.documents import read as documents
@@ -225,7 +226,7 @@ class _Check:
             *unshown(document),
         )
         floor = Effect.REVIEW if any(question.fact in UNSETTLED for question in questions) else Effect.PERMIT
-        asked_of = [*(finding for finding, _ in settle), *self._misquoted(beforehand, prepared)]
+        asked_of = [*(finding for finding, _ in settle), *self._noticed(beforehand, prepared)]
         effects = [floor, *(verdict.effect for verdict in verdicts), *(finding.effect for finding in asked_of)]
         findings = dict.fromkeys([*explanation.findings, *asked_of, *mismatches(verdicts, self._plan)])
         stories = {one.story.id: one.story for one in held}
@@ -241,9 +242,10 @@ class _Check:
             shared=tuple(shared(held, prepared, document)),
         )
 
-    def _misquoted(self, held: Sequence[Held], prepared: matching.Prepared) -> Iterator[Finding]:
+    def _noticed(self, held: Sequence[Held], prepared: matching.Prepared) -> Iterator[Finding]:
         own, searched = party_key(self._plan.publisher or "", self._desk.book), self._archive is not None
-        return misquotations(held, prepared, self._plan, len(self._sources), own=own, searched=searched)
+        yield from misquotations(held, prepared, self._plan, len(self._sources), own=own, searched=searched)
+        yield from translations(held, prepared, self._plan, own)
 
     def _verdicts(
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan
