@@ -20,7 +20,7 @@ __all__ = ["checked", "declarer"]
 SAID = 4
 """Words of stock wording worth a line."""
 UNSEEN = (
-    sentence("translations, unless the plan declares them"),
+    sentence("translations with few names and numbers, unless the plan declares them"),
     sentence("pictures, sound and video"),
 )
 

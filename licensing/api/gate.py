@@ -35,6 +35,7 @@ from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
 from licensing.api.shared import shared
 from licensing.api.stories import Held, held_against
+from licensing.api.translations import translations
 from licensing.api.weighed import Weighed
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide
@@ -221,9 +222,9 @@ class Check:
         own = plans.tighten(plan, declared, self.desk.book, document.name)
         ways = [one for one in (plan, own) if one is not None]
         judged = tuple((one, verdict) for one in ways for verdict in self._verdicts(document, prepared, held, one))
-        misquoted = self._misquoted(beforehand, prepared, plan)
+        noticed = self._noticed(beforehand, prepared, plan)
         verdicts = [verdict for _, verdict in judged]
-        decision = self._told(document, prepared, held, plan, own, verdicts, list(misquoted))
+        decision = self._told(document, prepared, held, plan, own, verdicts, list(noticed))
         return Weighed(decision, tuple(held), judged, prepared)
 
     def seen(self) -> Checked:
@@ -238,7 +239,7 @@ class Check:
         plan: Plan,
         own: Plan | None,
         verdicts: Sequence[Verdict],
-        misquoted: Sequence[Finding],
+        noticed: Sequence[Finding],
     ) -> DraftDecision:
         explanation = told(verdicts, {one.story.id: story_words(one, plan) for one in held}, self.desk.wording)
         settle = list(unowned(verdicts))
@@ -250,7 +251,7 @@ class Check:
             *disputed(held, verdicts),
             *unshown(document),
         )
-        asked_of = [*(finding for finding, _ in settle), *misquoted]
+        asked_of = [*(finding for finding, _ in settle), *noticed]
         findings = dict.fromkeys([*explanation.findings, *asked_of, *mismatches(verdicts, plan)])
         unseen = floor(verdicts, findings, questions)
         stories = {one.story.id: one.story for one in held}
@@ -269,9 +270,10 @@ class Check:
             shared=tuple(shared(held, prepared, document)),
         )
 
-    def _misquoted(self, held: Sequence[Held], prepared: matching.Prepared, plan: Plan) -> Iterator[Finding]:
+    def _noticed(self, held: Sequence[Held], prepared: matching.Prepared, plan: Plan) -> Iterator[Finding]:
         own, searched = party_key(plan.publisher or "", self.desk.book), self._archive is not None
-        return misquotations(held, prepared, plan, len(self._sources), own=own, searched=searched)
+        yield from misquotations(held, prepared, plan, len(self._sources), own=own, searched=searched)
+        yield from translations(held, prepared, plan, own)
 
     def _verdicts(
         self, document: Document, prepared: matching.Prepared, held: Sequence[Held], plan: Plan

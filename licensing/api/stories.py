@@ -17,16 +17,18 @@ from licensing.api.rules import Desk
 from licensing.archive.interface import Run as Shared
 from licensing.errors import InputError
 from licensing.matching.compare import Prepared, Run, compare, prepare
+from licensing.matching.translated import translated
 from licensing.model.attribution import Attribution
 from licensing.model.document import Document, Span, Story
 from licensing.model.odrl import Policy
-from licensing.model.passage import Comparison, Match
+from licensing.model.passage import Comparison, Match, Translation
 from licensing.model.terms import Terms
 from licensing.packs import parties as packs
 from licensing.packs.parties import Holder
+from licensing.text.languages import recognised
 from licensing.text.words import Words, words
 
-__all__ = ["Held", "held_against", "named_story"]
+__all__ = ["Held", "held_against", "named_story", "translates"]
 
 NO_WORD = "\0"
 UNTOLD = Attribution()
@@ -93,7 +95,7 @@ def held_against(  # noqa: PLR0917 - what is held against what
     """Yield the stories a draft is held against: every source, what the archive finds, and what the plan names of it.
 
     The archive finds what shares a run of words with the draft, and among its likeliest stories what the draft may
-    retell.
+    retell or translate.
 
     Args:
         draft: The draft.
@@ -130,11 +132,24 @@ def _kept(  # noqa: PLR0917 - what a draft is held against
                 found.add(hit.story.id)
                 yield held
     for hit in archive.related(text):
-        if hit.story.id not in seen | found and retells(matched(draft, hit)):
+        if hit.story.id in seen | found:
+            continue
+        foreign = recognised(hit.words.norm) != recognised(draft.norm)
+        if retells(matched(draft, hit)) or (foreign and translates(draft, compared(hit.story, hit.words))):
             found.add(hit.story.id)
             yield compared(hit.story, hit.words)
     for story in archive.named(named - seen - found):
         yield compared(story, words(story.document.prose))
+
+
+def translates(draft: Prepared, one: Held) -> Translation | None:
+    """Return what speaks for a draft being a translation of a story, its notice and credits left out."""
+    if recognised(one.words.norm) == recognised(draft.norm):
+        return None
+    prose = one.story.document.prose
+    for span in (*one.terms.spans, *one.told.spans):
+        prose = prose[: span.start] + " " * (span.end - span.start) + prose[span.end :]
+    return translated(draft, prepare(prose))
 
 
 def _story(source: str | Path | Document | Story, number: int) -> Story:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from licensing.matching.bags import Item, Sentence
-from licensing.matching.likeness import LEAST, best, likeness
+from licensing.matching.bags import Sentence
+from licensing.matching.likeness import LEAST, best
 from licensing.matching.prepared import Prepared
 from licensing.matching.retold import Measured, Part, Retold, mostly
 from licensing.matching.tokens import FUNCTION_WORD
@@ -31,15 +31,16 @@ def edited(draft: Prepared, source: Prepared, covered: bytes, copied: bytes) -> 
     """
     if not any(covered):
         return
-    rows = likeness(draft.bags, source.bags).rows
+    rows = draft.likeness(source)
     here, there = (
         [mostly(marks[one.first : one.last]) for one in listed]
         for marks, listed in ((covered, draft.bags), (copied, source.bags))
     )
     done: set[int] = set()
-    for at in [*range(len(here)), *reversed(range(len(here)))]:
-        value, number = best(rows[at].items())
-        if at in done or value < LEAST:
+    like = [(at, value, number) for at, row in enumerate(rows) for value, number in [best(row.items())]]
+    like = [one for one in like if one[1] >= LEAST]
+    for at, value, number in [*like, *reversed(like)]:
+        if at in done:
             continue
         one, around = draft.bags[at], source.bags[max(0, number - 1) : number + 2]
         whole = value >= _EDITED and not there[number] and not here[at]
@@ -68,5 +69,5 @@ def _rest_follows(draft: Prepared, covered: bytes, one: Sentence, there: Sequenc
         for at, mark in enumerate(marks[: len(listed.stems) - first])
         if not (mark or draft.hidden[first + at] or listed.sorts[first + at] == FUNCTION_WORD)
     ]
-    known: set[Item] = set().union(*(sentence.bag for sentence in there))
-    return len(left) >= _LEFT and 2 * sum((stem,) in known for stem in left) >= len(left)
+    known = frozenset[str]().union(*(sentence.stems for sentence in there))
+    return len(left) >= _LEFT and 2 * sum(map(known.__contains__, left)) >= len(left)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from licensing.matching.bags import Sentence
-from licensing.matching.likeness import evidence as similarity
+from licensing.matching.likeness import best
 from licensing.matching.phrases import names
 from licensing.matching.prepared import Prepared
 from licensing.matching.rewriting import Evidence, evidence
@@ -81,7 +81,8 @@ def explain(draft: Prepared, source: Prepared) -> Explained:
 def _sentences(draft: Prepared, source: Prepared) -> tuple[tuple[Paired, ...], tuple[Span, ...]]:
     here, there = draft.bags, source.bags
     paired, alone = [], []
-    for one, (likeness, number) in zip(here, similarity(here, there), strict=True):
+    for one, row in zip(here, draft.likeness(source), strict=True):
+        likeness, number = best(row.items())
         span = draft.span(one.first, one.last)
         if likeness < _LEAST:
             alone.append(span)
@@ -92,7 +93,7 @@ def _sentences(draft: Prepared, source: Prepared) -> tuple[tuple[Paired, ...], t
 
 
 def _shared(one: Sentence, other: Sentence) -> tuple[str, ...]:
-    return tuple(sorted(item[0] for item in one.bag & other.bag if len(item) == 1))
+    return tuple(sorted(one.stems & other.stems))
 
 
 def _in_order(draft: Sequence[str], source: Sequence[str]) -> tuple[str, ...]:

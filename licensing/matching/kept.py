@@ -68,7 +68,7 @@ def _sentences(source: Prepared, places: tuple[int, int], known: Set[str], told:
     found = several = 0
     for one in source.bags[low:high]:
         # A sentence of names alone has no stem by which it could be known.
-        if stems := [item[0] for item in one.bag if len(item) == 1]:
+        if one.stems:
             several += 1
-            found += sum(map(known.__contains__, stems)) > _MOST * len(stems)
+            found += len(one.stems & known) > _MOST * len(one.stems)
     return min(1.0, max(found, told) / several) if several else 0.0

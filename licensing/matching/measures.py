@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from licensing.matching.sequences import chains, common_subsequence, first_places, increasing
@@ -41,14 +41,15 @@ def measures(draft: Streams, source: Streams) -> tuple[float | None, ...]:
     """Return the twelve measures of a pair, each in [0, 1], or None where the pair gives no occasion for it."""
     here, there = draft.content, source.content
     first = first_places(draft.telling), first_places(source.telling)
+    named = first_places(draft.named), first_places(source.named)
     both = [word for word in first[0] if word in first[1]]
     return (
         _places(here, there),
         _ending(draft.telling, source.telling),
         _order([first[1][word] for word in both]),
         max((first[1][word] + 0.5 for word in both), default=0.0) / max(1, len(source.telling)),
-        _names_in_order(draft.named, source.named),
-        _known(draft.named, source.named),
+        _names_in_order(*named),
+        len(named[0].keys() & named[1].keys()) / len(named[0]) if named[0] else None,
         _stems(here, there),
         _chained(here, there),
         _incidental(here, there),
@@ -78,15 +79,8 @@ def _order(places: Sequence[int]) -> float | None:
     return increasing(places) / len(places) if len(places) >= _SOME else None
 
 
-def _names_in_order(draft: Sequence[str], source: Sequence[str]) -> float:
-    at, own = first_places(source), first_places(draft)
+def _names_in_order(own: Mapping[str, int], at: Mapping[str, int]) -> float:
     return (increasing([at[name] for name in own if name in at]) + _OWN_NAMES) / (len(own) + 1)
-
-
-def _known(draft: Sequence[str], source: Sequence[str]) -> float | None:
-    """Return the share of the draft's names and numbers that the source has."""
-    own = set(draft)
-    return len(own.intersection(source)) / len(own) if own else None
 
 
 def _stems(draft: Sequence[str], source: Sequence[str]) -> float:

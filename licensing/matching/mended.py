@@ -15,12 +15,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from licensing.matching.prepared import Prepared
-from licensing.text.disguise import ENDLESS, SHAPES, shape, single_letters
+from licensing.text.disguise import ENDLESS, shape, single_letters
 from licensing.text.words import Words
 
 __all__ = ["mended"]
 
-_MIXED = re.compile(r"[a-z]*(?:[0-9]+[a-z]+)+[0-9]*|[a-z]+[0-9]+")
 _CUT = re.compile(r"\s*[-\u2010\u00ac]\s*\n\s*")
 _TOO_LONG, _LONGEST = 5_000, 24
 _DAMAGED = 3
@@ -36,6 +35,7 @@ _NUMBERS = """
 """
 _GROUPS = [group.split() for group in _NUMBERS.split("|")]
 _SAME = {word: frozenset(group) - {word} for group in _GROUPS for word in group}
+_NUMERALS = frozenset(_SAME)
 
 
 class _Word(NamedTuple):
@@ -47,7 +47,7 @@ class _Word(NamedTuple):
 def mended(draft: Prepared, source: Prepared) -> Prepared:
     """Return a draft as it reads beside a source: the same object where nothing is mended."""
     known = source.vocabulary
-    meant = dict(_meant(draft.vocabulary - known, known, source))
+    meant = dict(_meant(draft, source))
     cut = draft.words
     if draft.broken:
         cut = _whole(draft.prose, cut, known)
@@ -58,19 +58,19 @@ def mended(draft: Prepared, source: Prepared) -> Prepared:
     return draft if cut is draft.words else replace(draft, words=cut)
 
 
-def _meant(unknown: Set[str], known: Set[str], source: Prepared) -> Iterator[tuple[str, str]]:
-    """Yield unknown words and the known words they stand for."""
-    mixed = [word for word in unknown if _MIXED.fullmatch(word)]
+def _meant(draft: Prepared, source: Prepared) -> Iterator[tuple[str, str]]:
+    """Yield words the source does not know and the words of it they stand for."""
+    known = source.vocabulary
+    mixed = draft.mixed - known
     for word in mixed if len(mixed) >= _DAMAGED else ():
         if plain := source.shapes.get(shape(word)):
             yield word, plain
-    for word in unknown & _SAME.keys():
+    for word in (draft.vocabulary & _NUMERALS) - known:
         if same := _SAME[word] & known:
             yield word, min(same)
-    for seen, meant in SHAPES:
-        for word in unknown:
-            if seen in word and (whole := word.replace(seen, meant)) in known:
-                yield word, whole
+    for word, whole in draft.misread:
+        if whole in known and word not in known:
+            yield word, whole
 
 
 def _whole(prose: str, cut: Words, known: Set[str]) -> Words:

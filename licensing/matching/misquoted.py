@@ -12,7 +12,7 @@ from licensing.model.document import Span
 from licensing.model.passage import Misquotation, Misquoted, Passage
 from licensing.text.languages import recognised
 from licensing.text.quotes import GAP, outside
-from licensing.text.reporting import attributes, gives, own, speakers
+from licensing.text.reporting import attributes, gives, mentions, own, speakers
 
 __all__ = ["carries", "credited", "misattributed", "unfounded"]
 
@@ -39,6 +39,8 @@ def credited(draft: Prepared, names: Sequence[str], least: int = SEED) -> tuple[
     if not names or not draft.regions:
         return ()
     told = outside(draft.prose, draft.quoted)
+    if not mentions(told, names):
+        return ()
     return tuple(
         region
         for region in draft.regions[:_MANY]
@@ -138,7 +140,6 @@ def misattributed(passages: Sequence[Passage], draft: Prepared, source: Prepared
     if not shared or not source.regions:
         return
     told, theirs = outside(draft.prose, draft.quoted), outside(source.prose, source.quoted)
-    quoting = _quoting(source, theirs)
     for one in shared:
         first, last = source.places(one.source)
         region = next((each for each in source.regions if each.first < last and first < each.last), None)
@@ -147,7 +148,7 @@ def misattributed(passages: Sequence[Passage], draft: Prepared, source: Prepared
         here, there = one.quotation.span, region.quoted.outer
         names, known = speakers(_sentences(draft, here, told)), speakers(_sentences(source, there, theirs))
         who, whom = _parts(names), _parts(known)
-        if not (who and whom) or who & whom or not who & quoting:
+        if not (who and whom) or who & whom or not who & _quoting(source, theirs):
             continue
         if who & _words(source, there, theirs) or whom & _words(draft, here, told):
             continue

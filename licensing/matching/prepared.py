@@ -8,14 +8,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from licensing.matching.bags import Sentence, bags
+from licensing.matching.bags import Sentence, Spread, bags, spread
+from licensing.matching.likeness import Index
 from licensing.matching.runs import Grams, grams
 from licensing.matching.tokens import STEM, Tokens, by_characters, hidden, tokens, visible
 from licensing.model.document import Span
 from licensing.model.passage import Speech
-from licensing.text.disguise import ENDLESS, revealed, shape, single_letters
+from licensing.text.disguise import ENDLESS, SHAPES, revealed, shape, single_letters
 from licensing.text.quotes import Quoted, quoted
 from licensing.text.sentences import lead, paragraphs, sentences
 from licensing.text.speech import Speakers
@@ -32,6 +36,7 @@ SHORT = 4
 """Words of the shortest quotation worth reporting."""
 _TITLED = 0.45
 _BROKEN = re.compile(r"\w[-\u2010\u00ac]\s*\n\s*\w")
+_MIXED = re.compile(r"[a-z]*(?:[0-9]+[a-z]+)+[0-9]*|[a-z]+[0-9]+")
 _CAPITALISING = frozenset({"de"})
 _DOUBLED = re.compile(r'(?<!\S)""|(?<=[(\[])""')
 _STARTS = frozenset('.!?…:"“«„‘\n')
@@ -75,7 +80,7 @@ class Prepared:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The distinct longer words, cut short: what a cheap look at two texts compares."""
-        return frozenset([word[:STEM] for word in self.vocabulary - ANY_FUNCTION if len(word) >= STEM])
+        return frozenset([word[:STEM] for word in self.vocabulary if len(word) >= STEM and word not in ANY_FUNCTION])
 
     @cached_property
     def broken(self) -> bool:
@@ -91,6 +96,18 @@ class Prepared:
     def shapes(self) -> dict[str, str]:
         """The distinct longer words by what a scanner could make of them."""
         return {shape(word): word for word in sorted(self.vocabulary) if len(word) >= SHORT}
+
+    @cached_property
+    def mixed(self) -> frozenset[str]:
+        """The distinct words of letters and digits."""
+        return frozenset(filter(_MIXED.fullmatch, self.vocabulary))
+
+    @cached_property
+    def misread(self) -> tuple[tuple[str, str], ...]:
+        """The distinct words in which a scanner may have put one letter for another, and what they may have been."""
+        return tuple(
+            (word, word.replace(seen, meant)) for seen, meant in SHAPES for word in self.vocabulary if seen in word
+        )
 
     @cached_property
     def _grams(self) -> dict[int, Grams]:
@@ -136,7 +153,12 @@ class Prepared:
     @cached_property
     def lead(self) -> Span | None:
         """The first paragraph that tells something."""
-        return lead(self.prose)
+        return lead(self.prose, self.paragraphs)
+
+    @cached_property
+    def tongue(self) -> str:
+        """The language, as far as function words tell."""
+        return language(self.norm)
 
     @cached_property
     def cases(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -145,16 +167,16 @@ class Prepared:
         A text in German, or one that capitalises near half of its words as a headline does, has none of the first.
         """
         starts, ends, prose = self.words.starts, self.words.ends, self.prose
-        upper = [place for place, start in enumerate(starts) if prose[start].isupper()]
-        large = frozenset(upper)
-        small = {word for place, word in enumerate(self.norm) if place not in large}
+        large = [prose[start].isupper() for start in starts]
+        upper = list(compress(range(len(starts)), large))
+        small = compress(self.norm, map(not_, large))
         capitals = [
             self.norm[place]
             for place in upper
             if place and ((gap := prose[ends[place - 1] : starts[place]]) == " " or _STARTS.isdisjoint(gap))
         ]
         inside = len(self.norm) - len(upper) + len(capitals)
-        titled = len(capitals) > _TITLED * inside or language(self.norm) in _CAPITALISING
+        titled = len(capitals) > _TITLED * inside or self.tongue in _CAPITALISING
         return frozenset() if titled else frozenset(capitals), frozenset(small)
 
     @cached_property
@@ -165,12 +187,12 @@ class Prepared:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences."""
-        return sentences(self.prose)
+        return sentences(self.prose, blocks=self.paragraphs)
 
     @cached_property
     def tokens(self) -> Tokens:
         """The words as rewriting is judged by."""
-        return tokens(self.prose, self.words)
+        return tokens(self.prose, self.words, self.tongue)
 
     @cached_property
     def stem_counts(self) -> Counter[str]:
@@ -197,8 +219,27 @@ class Prepared:
     @cached_property
     def bags(self) -> list[Sentence]:
         """The sentences, with what is compared of each."""
-        placed = map(self.places, self.sentences)
-        return bags(self.tokens, placed, [self.places(span)[0] for span in self.paragraphs], self.hidden)
+        return bags(self.tokens, map(self.places, self.sentences), self.hidden)
+
+    @cached_property
+    def spread(self) -> Spread:
+        """How what is compared is spread over the sentences."""
+        return spread(self.bags)
+
+    @cached_property
+    def index(self) -> Index:
+        """The sentences, ready to be held against many sources."""
+        return Index(self.spread)
+
+    @cached_property
+    def _alike(self) -> WeakKeyDictionary[Prepared, list[dict[int, float]]]:
+        return WeakKeyDictionary()
+
+    def likeness(self, source: Prepared) -> list[dict[int, float]]:
+        """Return how much each sentence has in common with the sentences of a source; kept while the source is."""
+        if (found := self._alike.get(source)) is None:
+            found = self._alike[source] = self.index.likeness(source.spread)
+        return found
 
     def places(self, span: Span) -> tuple[int, int]:
         """Return the places of the first word inside a span and after the last."""

@@ -14,8 +14,8 @@ from itertools import accumulate, pairwise
 from math import exp, log, sqrt
 from typing import NamedTuple
 
-from licensing.matching.bags import Item, Sentence
-from licensing.matching.likeness import LEAST, Likeness, best, likeness
+from licensing.matching.bags import Sentence
+from licensing.matching.likeness import LEAST, best
 from licensing.matching.maximal import Segment, joined, segments
 from licensing.matching.prepared import Prepared
 
@@ -86,11 +86,11 @@ class Retold(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """Both texts' sentences and what they share."""
+    """Both texts' sentences, and how much each of the draft has in common with which of the source."""
 
     here: Sequence[Sentence]
     there: Sequence[Sentence]
-    like: Likeness
+    rows: Sequence[dict[int, float]]
 
 
 class _Stretch(NamedTuple):
@@ -111,9 +111,14 @@ def retold(draft: Prepared, source: Prepared, covered: bytes, *, whole: bool) ->
         whole: Whether the whole pair was found to be a rewrite already: then what the rest of the draft has in common
             with the source speaks against no stretch of it.
     """
-    here = [one for one in draft.bags if not mostly(covered[one.first : one.last])]
-    pair = _Pair(here, source.bags, likeness(here, source.bags))
-    tops = [best(row.items())[0] for row in pair.like.rows]
+    done = {number for number, one in enumerate(draft.bags) if mostly(covered[one.first : one.last])}
+    rows = draft.index.likeness(source.spread, done) if done else draft.likeness(source)
+    rows = [row for number, row in enumerate(rows) if number not in done]
+    here = [one for number, one in enumerate(draft.bags) if number not in done]
+    pair = _Pair(here, source.bags, rows)
+    tops = [best(row.items())[0] for row in rows]
+    if not whole and sum(top >= LEAST for top in tops) < _SENTENCES:
+        return
     judge = _Judge(pair, tops, len(draft.norm), whole=whole)
     waiting = [(Segment(0, len(here), 0.0), 0)]
     while waiting:
@@ -172,7 +177,7 @@ def _stretch(piece: Segment, pair: _Pair, tops: Sequence[float]) -> _Stretch | N
 
     A sentence of the source counts by the draft's sentence most like it, unless that is much more like another.
     """
-    rows = pair.like.rows[piece.first : piece.last]
+    rows = pair.rows[piece.first : piece.last]
     back = [0.0] * len(pair.there)
     for row, top in zip(rows, tops[piece.first : piece.last], strict=True):
         for number, value in row.items():
@@ -207,11 +212,11 @@ class _Ground:
 
 def _measured(one: _Stretch, pair: _Pair, tops: Sequence[float], ground: float, length: int) -> Measured:
     here, there = pair.here[slice(*one.draft)], pair.there[slice(*one.source)]
-    within = [_within(row, *one.source) for row in pair.like.rows[slice(*one.draft)]]
+    within = [_within(row, *one.source) for row in pair.rows[slice(*one.draft)]]
     matched = [number for value, number in within if value >= LEAST]
     kept = sum(number <= following for number, following in pairwise(matched))
-    own = {item for sentence in here for item in sentence.bag if len(item) > 1 and item[0]}
-    theirs: set[Item] = set().union(*(sentence.bag for sentence in there))
+    own = frozenset[str]().union(*(sentence.pairs for sentence in here))
+    theirs = frozenset[str]().union(*(sentence.pairs for sentence in there))
     order = (kept + _KEPT) / (max(0, len(matched) - 1) + 2)
     # Where sentences are very like, they were shuffled and not chosen anew: order says less.
     words = max(1, sum(sentence.words for sentence in here))
@@ -251,14 +256,14 @@ def _parts(one: _Stretch, pair: _Pair) -> Iterator[Part]:
     (first, last), (low, high) = one
     found: list[tuple[int, int, int, float]] = []
     for at in range(first, last):
-        value, number = _within(pair.like.rows[at], low, high)
+        value, number = _within(pair.rows[at], low, high)
         if value < LEAST:
             continue
         if found and found[-1][1] == at and found[-1][2] == number:
             found[-1] = (found[-1][0], at + 1, number, max(value, found[-1][3]))
         else:
             found.append((at, at + 1, number, value))
-    owners = _owners(pair.like.rows, first, last)
+    owners = _owners(pair.rows, first, last)
     for start, end, number, value in found:
         more = number + 1 < high and start <= owners.get(number + 1, -1) < end
         span = (pair.there[number].first, pair.there[number + more].last)

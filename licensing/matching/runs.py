@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import compress, count, islice
 from typing import NamedTuple
 
 __all__ = ["Cluster", "Grams", "Run", "clusters", "grams", "runs"]
@@ -61,9 +61,8 @@ def runs(draft: Sequence[str], source: Sequence[str], index: Grams, n: int) -> t
         n: Words.
     """
     shared: dict[tuple[str, ...], list[int]] = {}
-    for start, gram in enumerate(_windows(source, n)):
-        if gram in index:
-            shared.setdefault(gram, []).append(start)
+    for start in compress(count(), map(index.__contains__, _windows(source, n))):
+        shared.setdefault(tuple(source[start : start + n]), []).append(start)
     found: list[Run] = []
     covered = 0
     for place, gram in sorted((place, known) for known in shared for place in index[known]):

@@ -50,9 +50,8 @@ def increasing(values: Sequence[int]) -> int:
 
 def first_places(items: Sequence[str]) -> dict[str, int]:
     """Return where each item stands first, in order of appearance."""
-    places: dict[str, int] = {}
-    for place, item in enumerate(items):
-        places.setdefault(item, place)
+    places = dict.fromkeys(items, 0)
+    places.update(zip(reversed(items), range(len(items) - 1, -1, -1), strict=True))
     return places
 
 
@@ -88,10 +87,10 @@ def _linked(anchors: Sequence[tuple[int, int]]) -> tuple[list[float], list[int]]
         while anchors[start][0] < i - _REACH:
             start += 1
         for there in range(start, here):
-            apart = abs(j - anchors[there][1])
-            step = i - anchors[there][0]
-            if step and 0 < apart <= _REACH:
-                linked = score[there] + 1 - (step + apart - 2) * _SKIP
+            before, beside = anchors[there]
+            apart = j - beside if j > beside else beside - j
+            if 0 < apart <= _REACH and before != i:
+                linked = score[there] + 1 - (i - before + apart - 2) * _SKIP
                 if linked > score[here]:
                     score[here], back[here] = linked, there
     return score, back

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
+from operator import eq, sub
 
 from licensing.text.normalise import fold
-from licensing.text.stock import FUNCTION, language
+from licensing.text.stock import FUNCTION
 from licensing.text.words import Words
 
 __all__ = ["LIMIT", "Streams", "Tokens", "by_characters", "hidden", "streams", "tokens", "visible"]
@@ -79,10 +80,15 @@ def hidden(count: int, quotations: Iterable[tuple[int, int]]) -> bytes:
     return bytes(count) if marks.count(1) > _HIDDEN * count else bytes(marks)
 
 
-def tokens(prose: str, words: Words) -> Tokens:
+def tokens(prose: str, words: Words, tongue: str) -> Tokens:
     """Sort the words of a text by what they can show.
 
     In a script written without spaces every character is a word, and what is compared is each with the next.
+
+    Args:
+        prose: The text.
+        words: Its words.
+        tongue: Its language, one of `licensing.text.stock.LANGUAGES`.
     """
     norm = words.norm[:LIMIT]
     if not prose.isascii() and by_characters(words):
@@ -91,22 +97,24 @@ def tokens(prose: str, words: Words) -> Tokens:
             for place, one in enumerate(norm)
         ]
         return Tokens(norm, tuple(joined), bytes(NUMBER if word[0].isdigit() else WORD for word in norm))
-    tongue = language(norm)
-    function = FUNCTION[tongue]
-    plain = list(norm)
+    plain = norm
     if tongue == "ar":
-        plain = [_without_article(word) for word in norm]
+        plain = tuple([_without_article(word) for word in norm])
     elif not (prose.isascii() and "'" not in prose):
-        spans = zip(norm, words.starts, words.ends, strict=False)
-        plain = [
-            word if end - start == len(word) else _plain(word, prose[start:end], tongue) for word, start, end in spans
-        ]
-    sorts = bytes(
+        # Only a word from which something was taken can be another here.
+        whole = map(eq, map(sub, words.ends, words.starts), map(len, norm))
+        changed = [place for place, same in enumerate(whole) if not same]
+        listed = list(norm)
+        for place in changed:
+            listed[place] = _plain(norm[place], prose[words.starts[place] : words.ends[place]], tongue)
+        plain = tuple(listed)
+    function = FUNCTION[tongue]
+    sorts = [
         NUMBER if word[0].isdigit() else FUNCTION_WORD if word in function or len(word) < _SHORT else WORD
         for word in plain
-    )
-    stems = tuple(word[:STEM] if sort == WORD else word for word, sort in zip(plain, sorts, strict=True))
-    return Tokens(tuple(plain), stems, sorts)
+    ]
+    stems = [word[:STEM] if sort == WORD else word for word, sort in zip(plain, sorts, strict=True)]
+    return Tokens(plain, tuple(stems), bytes(sorts))
 
 
 def by_characters(words: Words) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 
 from licensing.text.words import Words, words
 
@@ -62,7 +63,7 @@ def _dereferenced(text: str) -> Words:
 
 def single_letters(cut: Words) -> Iterator[tuple[int, int]]:
     """Yield the runs of four and more words of one letter, half-open by place; scripts without spaces have none."""
-    if list(map(len, cut.norm)).count(1) < _LETTERS:
+    if b"\1" * _LETTERS not in bytes(map(min, map(len, cut.norm), repeat(2))):
         return
     start = 0
     alone = [len(word) == 1 and word < _ALONE and word.isalpha() for word in cut.norm]
@@ -94,6 +95,7 @@ def _together(cut: Words) -> Words:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def shape(word: str) -> str:
     """Return what a scanner could have made of a word, the same for all that look alike."""
     for seen, meant in SHAPES:

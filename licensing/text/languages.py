@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from licensing.text.stock import FUNCTION, LANGUAGES
 
@@ -38,9 +38,17 @@ def recognised(norm: Sequence[str]) -> str | None:
     if not seen:
         return None
     counts = {name: sum(map(FUNCTION[name].__contains__, seen)) for name in LANGUAGES}
+    found = _likeliest(counts, len(seen))
+    if found is not None:
+        return found
     for name, endings in _ENDINGS.items():
         counts[name] += sum(1 for word in seen if word not in FUNCTION[name] and endings.search(word))
+    return _likeliest(counts, len(seen))
+
+
+def _likeliest(counts: Mapping[str, int], total: int) -> str | None:
+    """Return the language with the most words for how many it has listed, if they are many and no other has as many."""
     second, first = sorted((count / len(FUNCTION[name]) ** 0.5, name) for name, count in counts.items())[-2:]
-    likeliest = first[1]
-    enough = counts[likeliest] >= _LEAST.get(likeliest, _USUAL) * len(seen)
-    return likeliest if enough and second[0] <= _RIVAL * first[0] else None
+    name = first[1]
+    enough = counts[name] >= _LEAST.get(name, _USUAL) * total
+    return name if enough and second[0] <= _RIVAL * first[0] else None

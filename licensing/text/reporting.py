@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["attributes", "gives", "own", "speakers"]
+__all__ = ["attributes", "gives", "mentions", "own", "speakers"]
 
 _INITIALS = 5
 _FEW = r"(?:[^\W_][\w’'-]*\s+){0,2}?"
@@ -101,6 +101,16 @@ def _spelt(name: str) -> str:
     """Return a pattern for a name: capitals stay capitals in initials such as AA, and nowhere else."""
     pattern = r"\s+".join(map(re.escape, name.split()))
     return rf"\b{pattern}\b" if len(name) <= _INITIALS and name.isupper() else rf"\b(?i:{pattern})"
+
+
+def mentions(around: str, names: Sequence[str]) -> bool:
+    """Return whether any of an agency's names may stand in a text at all: a quick look before a careful one."""
+    lowered = around.lower()
+    return any(
+        name in around if len(name) <= _INITIALS and name.isupper() else max(name.split(), key=len).lower() in lowered
+        for name in names
+        if name.strip()
+    )
 
 
 def gives(around: str, names: Sequence[str]) -> bool:

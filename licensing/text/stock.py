@@ -132,5 +132,5 @@ def language(norm: Sequence[str]) -> str:
     Returns:
         One of `LANGUAGES`; English when nothing tells.
     """
-    seen = norm[:_LOOK]
+    seen = [word for word in norm[:_LOOK] if word in ANY_FUNCTION]
     return max(LANGUAGES, key=lambda name: sum(map(FUNCTION[name].__contains__, seen)) / len(FUNCTION[name]) ** 0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from licensing.text.quotes import outside, quoted
-from licensing.text.reporting import attributes, gives, own, speakers
+from licensing.text.reporting import attributes, gives, mentions, own, speakers
 
 NAMES = ("Harbour Wire Agency", "HWA", "Liman Ajansı")
 
@@ -93,3 +93,16 @@ def test_words_spoken_to_the_newsroom(text: str, expected: bool) -> None:
 )
 def test_speakers(text: str, expected: tuple[str, ...]) -> None:
     assert speakers(around(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("the harbour wire AGENCY said", True, id="in any case"),
+        pytest.param("HWA said", True, id="initials"),
+        pytest.param("the hwangs said", False, id="initials want capitals"),
+        pytest.param("a reporter said", False, id="nobody"),
+    ],
+)
+def test_a_quick_look_for_a_name(text: str, expected: bool) -> None:
+    assert mentions(text, NAMES) is expected
