@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ import typer
 import typer.main
 
 from licensing.cli.app import app
+from licensing.cli.commands import VARIABLE
 from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles
 from licensing.errors import LicensingError
 from licensing.model.decision import Decision, Trouble
@@ -30,6 +32,10 @@ _UsageError = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ 
 
 def run() -> NoReturn:
     """Run the command line and exit; Python's own code for a crash is 1, which means denied here."""
+    if VARIABLE in os.environ:
+        from licensing.cli.completion import complete
+
+        sys.exit(complete(typer.main.get_command(app), os.environ[VARIABLE]))
     code = BUG
     try:
         code = main(sys.argv[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from licensing.errors import ConfigError
 from licensing.model.decision import Decision
+from licensing.packs.nearest import meant
 from licensing.reports.formats import Style, formats
 from licensing.reports.withheld import withheld
 
@@ -34,4 +35,5 @@ def require_format(format: str) -> None:  # noqa: A002 - the field's name
         ConfigError: naming the formats there are.
     """
     if format not in formats():
-        raise ConfigError(f"There is no output format '{format}'. Choose one of: {', '.join(formats())}.")
+        hint = meant(format, formats())
+        raise ConfigError(f"There is no output format '{format}'. {hint}Choose one of: {', '.join(formats())}.")
