@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from licensing.api.answer import (
-    checked,
     claims,
     disputed,
     doubts,
@@ -32,6 +31,7 @@ from licensing.api.measure import takings
 from licensing.api.parts import parts
 from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
+from licensing.api.seen import checked
 from licensing.api.stories import Held, held_against
 from licensing.decision.combine import Verdict
 from licensing.decision.decide import StoryCase, decide

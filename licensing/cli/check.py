@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from licensing.cli.language import prefer
 from licensing.cli.output import complain, trouble, write
 from licensing.errors import ConfigError, InputError, LicensingError
 from licensing.model.decision import Decision
@@ -118,6 +119,7 @@ def check(  # noqa: PLR0917 - a parameter a flag
         force_exclude=force_exclude,
     )
     settled = settled_here(wanted, today)
+    prefer(settled and settled.language)
     format = format or (settled and settled.format) or "text"  # noqa: A001 - the flag's name
     told = reporting(format, output_file or (), texts=texts, verbose=verbose, exit_zero=exit_zero)
     single = [path for path in (plan, Path(archive) if archive else None, waivers, releases, baseline, config) if path]

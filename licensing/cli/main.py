@@ -21,6 +21,7 @@ from licensing.cli.commands import VARIABLE
 from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles
 from licensing.errors import LicensingError
 from licensing.model.decision import Decision, Trouble
+from licensing.packs.messages import Catalogue, speaking
 
 __all__ = ["main", "run"]
 
@@ -52,8 +53,13 @@ def main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object] | N
         arguments: What stands behind `licensing`.
         invoke: Runs the command; a seam for tests of what can go wrong.
     """
+    with speaking(Catalogue()):
+        return _main(arguments, invoke or _invoke)
+
+
+def _main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object]) -> int:
     try:
-        code = (invoke or _invoke)(arguments)
+        code = invoke(arguments)
         if not isinstance(code, int):
             raise TypeError(f"a command ended with {code!r} instead of an exit code")  # noqa: TRY301 - a bug like any other
     except LicensingError as error:
