@@ -34,8 +34,9 @@ def with_values(command: Any) -> None:
         function.__annotations__ = get_type_hints(function, include_extras=True)
         for name, hint in function.__annotations__.items():
             offered = _VALUES.get((function.__name__, name)) or _VALUES.get(("", name))
-            for option in getattr(hint, "__metadata__", ()) if offered else ():
-                option.autocompletion = _offering(offered)
+            if offered:
+                for option in getattr(hint, "__metadata__", ()):
+                    option.autocompletion = _offering(offered)
 
 
 def _offering(offered: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:

@@ -11,6 +11,7 @@ from licensing.cli.check import check
 from licensing.cli.explain import with_flags_of
 from licensing.cli.onfile import SHARED, decided, held, now, stated
 from licensing.cli.output import complain, emit
+from licensing.cli.terminal import shown_as
 from licensing.errors import ConfigError
 from licensing.model.effect import Effect
 from licensing.packs.messages import say
@@ -34,7 +35,7 @@ def release(
     """Check a draft, show what it is held for, and release these very bytes; only a review can be released."""
     from licensing.api import waiving
     from licensing.api.standing import Standing, house_terms
-    from licensing.reports import render
+    from licensing.reports import Style, render
 
     moment = now()
     day = moment.date()
@@ -50,7 +51,7 @@ def release(
         "expires": waiving.last_day(until, term),
     }
     decision = decided(given, day, releases=file)
-    emit(render(decision, "text"))
+    emit(render(decision, "text", shown_as("text", Style())))
     stopped = [draft for draft in decision.drafts if draft.outcome is not Effect.PERMIT]
     if decision.errors or not stopped:
         complain(say("Not released: something could not be checked.") if decision.errors else say("Nothing is held."))

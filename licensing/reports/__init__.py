@@ -6,6 +6,7 @@ from licensing.errors import ConfigError
 from licensing.model.decision import Decision
 from licensing.packs.nearest import meant
 from licensing.reports.formats import Style, formats
+from licensing.reports.lines import columns
 from licensing.reports.withheld import withheld
 
 __all__ = ["Style", "render", "require_format"]
@@ -25,7 +26,8 @@ def render(decision: Decision, format: str, style: Style | None = None, *, verbo
     """
     require_format(format)
     style = style or Style(verbose=verbose)
-    return formats()[format](decision if style.texts else withheld(decision), style)
+    with columns(style.width):
+        return formats()[format](decision if style.texts else withheld(decision), style)
 
 
 def require_format(format: str) -> None:  # noqa: A002 - the field's name
