@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import wraps
-from typing import Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-__all__ = ["VARIABLE", "prefer", "with_language"]
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = ["VARIABLE", "prefer", "prefer_here", "with_language"]
 
 VARIABLE = "LICENSING_LANGUAGE"
 HELP = "The language of messages: en (default), tr ..."
@@ -46,6 +49,25 @@ def prefer(language: str | None) -> None:
     """
     if language and not _CHOSEN.get():
         _speak(language)
+
+
+def prefer_here(given: Mapping[str, Any], day: dt.date) -> None:
+    """Speak the language of the configuration where the command runs, unless the command or the environment named one.
+
+    Args:
+        given: What the flags say; of them which configuration holds.
+        day: The day of the run.
+
+    Raises:
+        ConfigError: when there is no language of that name, or the configuration that was named cannot be used.
+    """
+    if _CHOSEN.get():
+        return
+    from licensing.api.configured import settled_here
+    from licensing.api.finding import Wanted
+
+    settled = settled_here(Wanted(config=given["config"], discover=not given["no_config"]), day)
+    prefer(settled and settled.language)
 
 
 def _speak(language: str) -> None:
