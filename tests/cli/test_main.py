@@ -69,7 +69,7 @@ def test_errors_are_json_when_json_was_asked_for(
     [
         pytest.param([], "Missing command", id="no command"),
         pytest.param(["chekc"], "No such command", id="unknown command"),
-        pytest.param(["check"], "DRAFT", id="no draft"),
+        pytest.param(["check"], "Name the drafts", id="no draft"),
         pytest.param(["check", "a.md", "--sauce", "b"], "--sauce", id="unknown option"),
         pytest.param(["check", "a.md", "--independent-sources", "two"], "--independent-sources", id="not a number"),
         pytest.param(["archive"], "Missing command", id="no command in a group"),
