@@ -17,7 +17,8 @@ PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 COMMANDS = ("check", "explain", "waive", "release", "baseline",
             "read", "archive add", "archive list", "archive info", "archive remove", "archive kill",
             "archive correct", "rules list", "rules show", "rules check",
-            "rules test", "rules table", "rules diff", "odrl report", "odrl import", "odrl export")  # fmt: skip
+            "rules test", "rules table", "rules diff", "odrl report", "odrl import", "odrl export",
+            "cache info", "cache clear")  # fmt: skip
 
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -24,23 +24,23 @@ NOTICE = "Copyright 2026 Harbour Wire Agency. All rights reserved. This material
 CONFIG = (
     "plan: {territory: [TR], purpose: news-reporting, date: 2026-11-24}\narchive: newsroom.db\ninclude: ['posts/**']\n"
 )
-NAMES = "ferry mill quay bakery lighthouse council harbour tower bridge market orchard school tram chapel ridge".split()
-VERBS = "opened closed moved waited burned returned grew turned paused settled".split()
-PLACES = "Lorn Marsh Orlow Veld Tarn Estry Colm Haven Brook Fenn".split()
+NAMES = ("ferry", "mill", "quay", "bakery", "lighthouse", "council", "harbour", "tower", "bridge", "market", "school")
+VERBS = ("opened", "closed", "moved", "waited", "burned", "returned", "grew", "turned", "paused", "settled")
+PLACES = ("Lorn", "Marsh", "Orlow", "Veld", "Tarn", "Estry", "Colm", "Haven", "Brook", "Fenn")
 
 
 def prose(chance: random.Random, sentences: int) -> str:
     """Return invented sentences; no two calls share a run of eight words but by chance."""
     return " ".join(
-        f"The {chance.choice(NAMES)} of {chance.choice(PLACES)} {chance.choice(VERBS)} on day {chance.randrange(9999)}, "
-        f"{chance.choice(VERBS)} {chance.randrange(999)} {chance.choice(NAMES)}s later and {chance.choice(VERBS)} again."
+        f"The {chance.choice(NAMES)} of {chance.choice(PLACES)} {chance.choice(VERBS)} on day {chance.randrange(9999)},"
+        f" {chance.choice(VERBS)} {chance.randrange(999)} {chance.choice(NAMES)}s later and {chance.choice(VERBS)} it."
         for _ in range(sentences)
     )
 
 
 def write(folder: Path, files: int) -> None:
     """Write the wire stories, the posts and a configuration."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - the same posts every time
     stories = [prose(chance, 12) for _ in range(50)]
     for part in ("wire", "posts", ".git"):
         (folder / part).mkdir()
@@ -61,7 +61,7 @@ def run(folder: Path, *arguments: str) -> tuple[float, float, str]:
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "licensing", *arguments], cwd=folder, env=environment, capture_output=True
+        [sys.executable, "-m", "licensing", *arguments], cwd=folder, env=environment, capture_output=True, check=False
     )
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in {0, 1, 3}:
