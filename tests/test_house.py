@@ -20,7 +20,7 @@ FLOORS = (
     {"packs"},
     {"text"},
     {"model"},
-    {"errors"},
+    {"errors", "version"},
 )
 """From the roof down. A room imports from below; rooms on one floor do not know each other."""
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

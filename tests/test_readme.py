@@ -14,10 +14,11 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-COMMANDS = ("check", "explain", "waive", "release", "baseline",
+COMMANDS = ("check", "explain", "audit", "waive", "release", "baseline",
             "read", "archive add", "archive list", "archive info", "archive remove", "archive kill",
             "archive correct", "rules list", "rules show", "rules check",
-            "rules test", "rules table", "rules diff", "odrl report", "odrl import", "odrl export")  # fmt: skip
+            "rules test", "rules table", "rules diff", "odrl report", "odrl import", "odrl export",
+            "cache info", "cache clear")  # fmt: skip
 
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -44,7 +45,8 @@ def test_every_command_is_in_the_readme_and_explains_itself(command: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "explain", "waive", "release", "baseline", "odrl report", "odrl import", "odrl export"]
+    "command",
+    ["check", "audit", "explain", "waive", "release", "baseline", "odrl report", "odrl import", "odrl export"],
 )
 def test_every_flag_is_in_the_readme(command: str) -> None:
     flags = set(re.findall(r"(--[a-z-]+)", run(f"licensing {command} --help").stdout)) - {"--help"}

@@ -28,6 +28,8 @@ _FRESH = 7
 _EVERY = 200
 """New answers after which they are written, so that a run that is stopped loses little."""
 _PATIENCE = 2.0
+_ANOTHER = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+"""What SQLite says of a file that is no cache of ours."""
 _MARK = 16
 
 
@@ -138,12 +140,11 @@ def _connection() -> sqlite3.Connection | None:
             if again:
                 path.unlink(missing_ok=True)
             return _made(path)
-        except sqlite3.OperationalError:
-            return None  # busy, or on a disk that cannot be written
-        except sqlite3.DatabaseError:
-            continue
         except OSError:
             return None
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF not in _ANOTHER:
+                return None  # busy, or on a disk that cannot be written
     return None
 
 

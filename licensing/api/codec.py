@@ -119,15 +119,14 @@ def _optional(kind: Any, inner: tuple[Any, ...]) -> Turn:
     some = [one for one in inner if one is not type(None)]
     if len(some) != 1:
         raise TypeError(f"{kind} cannot be read back: nothing tells its types apart")
-    part = _decoder(some[0])
-    return lambda data: None if data is None else part(data)
+    # Only what is there must be readable: a draft's text, never kept, is none.
+    return lambda data: None if data is None else _decoder(some[0])(data)
 
 
 def _tuple(kind: Any, inner: tuple[Any, ...]) -> Turn:
     if len(inner) != len((kind, ...)) or inner[1] is not Ellipsis:
         raise TypeError(f"{kind} cannot be read back")
-    part = _decoder(inner[0])
-    return lambda data: tuple([part(one) for one in data])
+    return lambda data: tuple([_decoder(inner[0])(one) for one in data])
 
 
 def _record(kind: Any) -> Turn:

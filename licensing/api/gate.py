@@ -20,7 +20,6 @@ from licensing.api.answer import (
 from licensing.api.archive import Archive, as_document, as_documents
 from licensing.api.beside import beside
 from licensing.api.charge import charged
-from licensing.api.checked import checked
 from licensing.api.common import common
 from licensing.api.earlier import Earlier, texts, with_others
 from licensing.api.fingerprints import digest
@@ -33,6 +32,7 @@ from licensing.api.placed import placed
 from licensing.api.quotations import misquotations
 from licensing.api.retellings import retellings
 from licensing.api.rules import Desk, desk
+from licensing.api.seen import checked
 from licensing.api.shared import shared
 from licensing.api.stories import Held, held_against
 from licensing.api.translations import translations

@@ -14,6 +14,7 @@ from licensing.model.document import Span
 from licensing.model.effect import Effect
 from licensing.model.passage import Misquotation, Misquoted, PassageKind
 from licensing.model.plan import Plan
+from licensing.packs.messages import say, sentence, worded
 
 __all__ = ["misquotations"]
 
@@ -23,9 +24,13 @@ _RULES = {
     Misquotation.MISATTRIBUTED: "house/quotation-of-another",
 }
 _FIXES = {
-    Misquotation.FABRICATED: "Name the story it comes from, say where else it was spoken, or take the marks off.",
-    Misquotation.ALTERED: "Give the words exactly, name the story they come from, or take the marks off.",
-    Misquotation.MISATTRIBUTED: "Give the words to the person who spoke them, or say where else they were spoken.",
+    Misquotation.FABRICATED: sentence(
+        "Name the story it comes from, say where else it was spoken, or take the marks off."
+    ),
+    Misquotation.ALTERED: sentence("Give the words exactly, name the story they come from, or take the marks off."),
+    Misquotation.MISATTRIBUTED: sentence(
+        "Give the words to the person who spoke them, or say where else they were spoken."
+    ),
 }
 
 
@@ -95,8 +100,8 @@ def _finding(found: Misquoted, one: Held, plan: Plan) -> Finding:
         action=acts(plan)[0][0],
         manner="quote",
         effect=Effect.REVIEW,
-        message=_message(found, f"'{story.title or story.id}'", story.holder or "its holder"),
-        fix=_FIXES[found.kind],
+        message=_message(found, f"'{story.title or story.id}'", story.holder or say("its holder")),
+        fix=worded(_FIXES[found.kind]),
         story=story,
         draft=found.draft,
         source=found.source,
@@ -106,10 +111,27 @@ def _finding(found: Misquoted, one: Held, plan: Plan) -> Finding:
 def _message(found: Misquoted, story: str, holder: str) -> str:
     if found.speakers:
         who, whom = found.speakers
-        return (
-            f"{found.words} words stand in quotation marks as those of {who}; in {story} ({holder}) {whom} says them."
+        return say(
+            "{words} words stand in quotation marks as those of {who}; in {story} ({holder}) {whom} says them.",
+            words=found.words,
+            who=who,
+            story=story,
+            holder=holder,
+            whom=whom,
         )
-    marked = f"{found.words} words stand in quotation marks and are credited to {holder}; "
     if found.kind is Misquotation.FABRICATED:
-        return f"{marked}{story} does not contain them, nor does any other story at hand."
-    return f"{marked}{story} contains {found.known} of them, and no other story at hand contains more."
+        return say(
+            "{words} words stand in quotation marks and are credited to {holder}; {story} does not contain them, nor "
+            "does any other story at hand.",
+            words=found.words,
+            holder=holder,
+            story=story,
+        )
+    return say(
+        "{words} words stand in quotation marks and are credited to {holder}; {story} contains {known} of them, and no "
+        "other story at hand contains more.",
+        words=found.words,
+        holder=holder,
+        story=story,
+        known=found.known,
+    )

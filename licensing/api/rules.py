@@ -16,6 +16,7 @@ from licensing.errors import LicensingError, PackError
 from licensing.model.odrl import Rule
 from licensing.packs import policies, profiles, store
 from licensing.packs.changes import Change, amend, changes
+from licensing.packs.nearest import meant
 from licensing.packs.store import Rulebook, rulebook
 from licensing.packs.vocabulary import Vocabulary, vocabulary
 
@@ -124,7 +125,8 @@ def rule(rule_id: str) -> tuple[Rule, str]:
     for found in _all(book):
         if found.id == rule_id:
             return found, book.places[rule_id]
-    raise PackError(f"There is no rule '{rule_id}'. See: licensing rules list.")
+    known = [summary.id for summary in rules()]
+    raise PackError(f"There is no rule '{rule_id}'. {meant(rule_id, known)}See: licensing rules list.")
 
 
 def check_rules(folder: Path | None = None) -> list[LicensingError]:

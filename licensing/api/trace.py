@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from licensing.api.answer import story_words
-from licensing.api.checked import declarer
 from licensing.api.gate import Weighed
 from licensing.api.rules import Desk
+from licensing.api.seen import declarer
 from licensing.decision.combine import Route, Verdict
 from licensing.decision.compile import holds
 from licensing.decision.states import DutyState, RuleState, State

@@ -12,17 +12,18 @@ from licensing.model.document import Span
 from licensing.model.effect import Effect
 from licensing.model.passage import Translation
 from licensing.model.plan import Plan
+from licensing.packs.messages import say, sentence, worded
 
 __all__ = ["translations"]
 
 _NAMES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ru": "Russian",
-    "tr": "Turkish",
+    "ar": sentence("Arabic"),
+    "de": sentence("German"),
+    "en": sentence("English"),
+    "es": sentence("Spanish"),
+    "fr": sentence("French"),
+    "ru": sentence("Russian"),
+    "tr": sentence("Turkish"),
 }
 
 
@@ -48,12 +49,16 @@ def translations(held: Sequence[Held], draft: Prepared, plan: Plan, own: str | N
 
 def _finding(found: Translation, one: Held, plan: Plan, draft: Prepared) -> Finding:
     story = StoryRef(one.story.id, one.story.title, one.holder)
-    name = f"'{story.title or story.id}' ({story.holder or 'holder unknown'})"
-    language = _NAMES[found.source_language]
-    shares = f"{found.share_of_source:.0%} of the story's and {found.share_of_draft:.0%} of the draft's"
-    message = (
-        f"A translation of {name} is possible: {found.names} names and numbers of this story in {language} stand in "
-        f"the draft in the story's order, {shares}. More cannot be seen across languages."
+    name = f"'{story.title or story.id}' ({story.holder or say('holder unknown')})"
+    message = say(
+        "A translation of {story} is possible: {names} names and numbers of this story in {language} stand in the draft "
+        "in the story's order, {ofstory} of the story's and {ofdraft} of the draft's. More cannot be seen across "
+        "languages.",
+        story=name,
+        names=found.names,
+        language=worded(_NAMES[found.source_language]),
+        ofstory=f"{found.share_of_source:.0%}",
+        ofdraft=f"{found.share_of_draft:.0%}",
     )
     return Finding(
         rule="house/possible-translation",
@@ -63,7 +68,7 @@ def _finding(found: Translation, one: Held, plan: Plan, draft: Prepared) -> Find
         manner="translate",
         effect=Effect.REVIEW,
         message=message,
-        fix="If it is one, declare it in the plan (action: translate); if not, have a duty editor release it.",
+        fix=say("If it is one, declare it in the plan (action: translate); if not, have a duty editor release it."),
         story=story,
         draft=Span(draft.words.starts[0], draft.words.ends[-1]),
     )

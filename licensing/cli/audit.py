@@ -18,7 +18,7 @@ from licensing.packs.messages import say
 
 if TYPE_CHECKING:
     from licensing.api.audit.job import Setup
-    from licensing.api.audit.run import Progress
+    from licensing.api.audit.section import Progress
     from licensing.model.audit import Audit
     from licensing.reports.audit import View
 
@@ -31,7 +31,19 @@ TEXTS = "Whether reports show words of notices, or places and figures alone."
 BY = "Group by holder, rule, story or month; default: a summary of all four."
 STATE = "Where what is done is kept; default: in your cache folder."
 RESUME = "Whether what an interrupted run has done counts."
-SHARED = ("source", "archive", "plan", *PLANNED, "house")
+SHARED = (
+    "drafts",
+    "source",
+    "archive",
+    "plan",
+    *PLANNED,
+    "house",
+    "waivers",
+    "releases",
+    "baseline",
+    "config",
+    "no_config",
+)
 Many = list[str] | None
 Limit = Annotated[float, typer.Option(metavar="SECONDS", min=0.01, help="How long a file may take.")]
 Jobs = Annotated[
@@ -42,10 +54,6 @@ Jobs = Annotated[
 @with_flags_of(check, SHARED)
 def audit(
     *,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", hidden=True)],
-    waivers: Annotated[Path | None, typer.Option(metavar="FILE", help="Findings somebody answers for.")] = None,
-    releases: Annotated[Path | None, typer.Option(metavar="FILE", help="Reviews a duty editor released.")] = None,
-    baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Findings that were there before.")] = None,
     jobs: Jobs = None,
     time_limit: Limit = 60.0,
     by: Annotated[str | None, typer.Option(metavar="WHAT", help=BY)] = None,
@@ -66,34 +74,53 @@ def audit(
     Example: licensing audit public/ --archive newsroom.db --territory TR --by holder
     """
     from licensing.api.audit import audit as audited
-    from licensing.api.audit.job import Setup
     from licensing.reports import audit as reports
 
     reports.require_format(format)
     reports.require_group(by)
     view = reports.View(by, verbose, texts)
     files = _files(output_file or (), ledger)
-    setup = Setup(
-        tuple(given["source"] or ()),
-        given["archive"],
-        given["plan"],
-        overrides(given),
-        given["house"],
-        waivers=waivers,
-        releases=releases,
-        baseline=baseline,
-        day=_today(),
-    )
+    paths = given["drafts"] or []
+    setup = _setup(given)
     _require_places(files, [*paths, *_read(setup), *([state] if state else [])])
     with _progress(quiet=quiet) as progress:
         found = audited(
-            paths, setup, jobs=jobs or _cpus(), time_limit=time_limit, state=state, resume=resume, progress=progress
+            paths,
+            setup,
+            jobs=jobs or _cpus(),
+            time_limit=time_limit,
+            state=state,
+            resume=resume,
+            discover=not given["no_config"],
+            progress=progress,
         )
     for name, path in files:
         write(map(_bytes, _told(found, name, view, path)), path, like=path if path.exists() else None)
     for piece in reports.render(found, format, view):
         emit(piece)
     return found.exit_code
+
+
+def _setup(given: dict[str, Any]) -> Setup:
+    """Return what outputs are judged by, from the words of the flags."""
+    import datetime as dt
+
+    from licensing.api.audit.job import Setup
+    from licensing.packs.messages import spoken
+
+    return Setup(
+        sources=tuple(given["source"] or ()),
+        archive=given["archive"],
+        plan=given["plan"],
+        overrides=overrides(given),
+        house=given["house"],
+        waivers=given["waivers"],
+        releases=given["releases"],
+        baseline=given["baseline"],
+        config=given["config"],
+        day=dt.datetime.now().astimezone().date(),
+        language=spoken(),
+    )
 
 
 def _told(found: Audit, name: str, view: View, path: Path) -> Iterator[str]:
@@ -147,15 +174,17 @@ def _require_places(files: Iterable[tuple[str, Path]], read: Iterable[Path]) -> 
 
 
 def _read(setup: Setup) -> list[Path]:
-    single = (setup.plan, setup.waivers, setup.releases, setup.baseline)
+    single = (setup.plan, setup.waivers, setup.releases, setup.baseline, setup.config)
     archive = [Path(setup.archive)] if setup.archive else []
     return [*setup.sources, *archive, *(path for path in single if path)]
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Progress | None]:
+def _progress(*, quiet: bool) -> Iterator[Progress]:
+    from licensing.api.audit.section import silent
+
     if quiet:
-        yield None
+        yield silent
         return
     from licensing.cli.progress import Meter
 
@@ -181,9 +210,3 @@ def _cpus() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
-
-
-def _today() -> Any:
-    import datetime as dt
-
-    return dt.datetime.now().astimezone().date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from licensing.cli.language import prefer
 from licensing.cli.output import complain, trouble, write
 from licensing.errors import ConfigError, InputError, LicensingError
 from licensing.model.decision import Decision
@@ -20,13 +22,18 @@ FORMATS = "text (default), json, jsonl, sarif, github, gitlab, junit, rdjson, ma
 FILES = "A report in a file besides, as sarif=report.sarif. Repeatable."
 TEXTS = "Whether reports show words of draft, story and notice, or places alone."
 EXIT_ZERO = "Exit with 0 whatever is decided: the gate stops nothing then. A run that could not start still fails."
+SINCE = "Only what changed in git since REF, with what nobody committed yet."
+STDIN_NAME = "What a draft from standard input (-) is called; decides its format and its configuration."
+CONFIG = "The configuration for all drafts, instead of the nearest .licensing.yaml or [tool.licensing] of each."
+FORCE_EXCLUDE = "Let the configuration leave out files that are named, too."
 
+STDIN = Path("-")
 Many = list[str] | None
 Truth = bool | None
 
 
 def check(  # noqa: PLR0917 - a parameter a flag
-    drafts: Annotated[list[Path], typer.Argument(metavar="DRAFT", hidden=True)],
+    drafts: Annotated[list[Path] | None, typer.Argument(metavar="DRAFT", hidden=True)] = None,
     source: Annotated[
         list[Path] | None, typer.Option(metavar="PATH", help="A story to compare with. Repeatable.")
     ] = None,
@@ -35,7 +42,7 @@ def check(  # noqa: PLR0917 - a parameter a flag
     output: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where the draft is written, on a permit only.")
     ] = None,
-    format: Annotated[str, typer.Option(metavar="FORMAT", show_default=False, help=FORMATS)] = "text",  # noqa: A002 - the flag's name
+    format: Annotated[str | None, typer.Option(metavar="FORMAT", show_default=False, help=FORMATS)] = None,  # noqa: A002 - the flag's name
     output_file: Annotated[Many, typer.Option(metavar="FORMAT=PATH", help=FILES)] = None,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", show_default=False, help=TEXTS)] = True,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help=EXIT_ZERO)] = False,
@@ -72,6 +79,12 @@ def check(  # noqa: PLR0917 - a parameter a flag
         Path | None, typer.Option(metavar="FILE", exists=True, help="Reviews a duty editor let pass.")
     ] = None,
     baseline: Annotated[Path | None, typer.Option(metavar="FILE", help="Findings that were there before.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="REF", help=SINCE)] = None,
+    stdin_name: Annotated[str | None, typer.Option(metavar="NAME", help=STDIN_NAME)] = None,
+    config: Annotated[Path | None, typer.Option(metavar="FILE", help=CONFIG)] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Use no configuration.")] = False,
+    force_exclude: Annotated[bool, typer.Option("--force-exclude", help=FORCE_EXCLUDE)] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Decide anew, and keep no answer.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every place, and where authority was read.")] = False,
 ) -> int:
     """Decide whether drafts (files, or folders of them) may go out; flags overrule the plan."""
@@ -90,29 +103,47 @@ def check(  # noqa: PLR0917 - a parameter a flag
         "agreements": agreement or None,
     }
     overrides = {name: value for name, value in flags.items() if value is not None}
-    from licensing import api
-    from licensing.cli.onfile import on_file
+    from licensing.api.configured import Asked, check_paths, settled_here
+    from licensing.api.finding import Wanted
+    from licensing.cli.onfile import now
     from licensing.cli.reporting import reporting
 
+    today, paths = now().date(), list(dict.fromkeys(drafts or ()))
+    wanted = Wanted(
+        paths=[path for path in paths if path != STDIN],
+        stdin=sys.stdin.buffer.read() if STDIN in paths else None,
+        stdin_name=stdin_name,
+        since=since,
+        config=config,
+        discover=not no_config,
+        force_exclude=force_exclude,
+    )
+    settled = settled_here(wanted, today)
+    prefer(settled.language if settled else None)
+    format = format or (settled and settled.format) or "text"  # noqa: A001 - the flag's name
     told = reporting(format, output_file or (), texts=texts, verbose=verbose, exit_zero=exit_zero)
-    single = [path for path in (plan, Path(archive) if archive else None, waivers, releases, baseline) if path]
+    single = [path for path in (plan, Path(archive) if archive else None, waivers, releases, baseline, config) if path]
     inputs = [*(source or ()), *(earlier or ()), *(agreement or ()), *single]
     if output is not None:
-        _require_place(output, drafts, inputs)
-    told.require_places([*drafts, *inputs], output)
+        _require_place(output, paths, inputs)
+    told.require_places([*wanted.paths, *inputs], output)
+    asked = Asked(
+        wanted,
+        sources=source or (),
+        archive=archive,
+        plan=plan,
+        overrides=overrides,
+        house=house,
+        earlier=earlier or (),
+        waivers=waivers,
+        releases=releases,
+        baseline=baseline,
+        cached=not no_cache and output is None,
+    )
     with told.failing():
-        decision = api.check_files(
-            drafts,
-            sources=source or (),
-            archive=archive,
-            plan=plan,
-            overrides=overrides,
-            house=house,
-            earlier=earlier or (),
-        )
-        decision = on_file(decision, waivers, releases, baseline, house)
+        decision = check_paths(asked, today)
     if output is not None:
-        decision = publish(decision, drafts[0], output)
+        decision = publish(decision, paths[0], output)
     code = told.deliver(decision)
     if output is not None and format == "text":
         complain(_written(decision, output))
@@ -133,8 +164,8 @@ def _require_place(output: Path, drafts: Sequence[Path], inputs: Sequence[Path])
     Raises:
         ConfigError: when it is no place for exactly one draft.
     """
-    if len(drafts) != 1 or drafts[0].is_dir():
-        raise ConfigError("--output takes exactly one draft. Check the others in runs of their own.")
+    if len(drafts) != 1 or drafts[0].is_dir() or drafts[0] == STDIN:
+        raise ConfigError("--output takes exactly one draft, in a file. Check the others in runs of their own.")
     if output.is_dir() or not output.parent.is_dir():
         raise ConfigError("--output must name a file in a folder that exists.", path=str(output))
     for path in (*drafts, *inputs):

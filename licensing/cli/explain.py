@@ -9,7 +9,9 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from licensing.cli.check import check
+from licensing.cli.language import prefer_here
 from licensing.cli.output import emit
+from licensing.cli.terminal import fitted
 from licensing.errors import ConfigError
 
 __all__ = ["PLANNED", "explain", "overrides", "with_flags_of"]
@@ -78,8 +80,11 @@ def explain(
         releases=given["releases"],
         baseline=given["baseline"],
     )
-    told = explain_paths(asked, now().date())
-    emit(shown(told))
+    day = now().date()
+    prefer_here(given, day)
+    told = explain_paths(asked, day)
+    with fitted():
+        emit(shown(told))
     return decided(told).exit_code
 
 

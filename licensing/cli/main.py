@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -16,9 +17,11 @@ import typer
 import typer.main
 
 from licensing.cli.app import app
+from licensing.cli.commands import VARIABLE
 from licensing.cli.output import NOT_CHECKED, complain, emit, emit_json, trouble, troubles
 from licensing.errors import LicensingError
 from licensing.model.decision import Decision, Trouble
+from licensing.packs.messages import Catalogue, speaking
 
 __all__ = ["main", "run"]
 
@@ -30,6 +33,10 @@ _UsageError = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ 
 
 def run() -> NoReturn:
     """Run the command line and exit; Python's own code for a crash is 1, which means denied here."""
+    if VARIABLE in os.environ:
+        from licensing.cli.completion import complete
+
+        sys.exit(complete(typer.main.get_command(app), os.environ[VARIABLE]))
     code = BUG
     try:
         code = main(sys.argv[1:])
@@ -46,8 +53,13 @@ def main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object] | N
         arguments: What stands behind `licensing`.
         invoke: Runs the command; a seam for tests of what can go wrong.
     """
+    with speaking(Catalogue()):
+        return _main(arguments, invoke or _invoke)
+
+
+def _main(arguments: Sequence[str], invoke: Callable[[Sequence[str]], object]) -> int:
     try:
-        code = (invoke or _invoke)(arguments)
+        code = invoke(arguments)
         if not isinstance(code, int):
             raise TypeError(f"a command ended with {code!r} instead of an exit code")  # noqa: TRY301 - a bug like any other
     except LicensingError as error:

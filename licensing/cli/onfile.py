@@ -1,23 +1,25 @@
-"""What commands that waive and release share: the decision as `check` would take it, and the day."""
+"""What commands that waive, release and remember share: the decision `check` takes, the configuration, the day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from licensing.cli.explain import PLANNED, overrides
 from licensing.errors import ConfigError
-from licensing.packs.messages import say
+from licensing.packs.messages import say, worded
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from licensing.api.finding import Wanted
+    from licensing.model.config import Configuration
     from licensing.model.decision import Decision
 
-__all__ = ["SHARED", "decided", "now", "on_file", "remaining", "stated"]
+__all__ = ["SHARED", "decided", "held", "now", "remaining", "stated", "wanted"]
 
-SHARED = ("drafts", "source", "plan", "archive", *PLANNED, "earlier", "house")
+SHARED = ("drafts", "source", "plan", "archive", *PLANNED, "earlier", "house", "config", "no_config")
 """Flags of `check` that change what is decided."""
 
 
@@ -28,31 +30,54 @@ def now() -> dt.datetime:
     return dt.datetime.now().astimezone().replace(microsecond=0)
 
 
-def decided(given: dict[str, Any]) -> Decision:
-    """Return the decision on what the flags name, before anything on file counts."""
-    from licensing import api
+def wanted(given: dict[str, Any], paths: Sequence[Path] | None = None) -> Wanted:
+    """Return what the flags want checked, or these paths under the same configuration."""
+    from licensing.api.finding import Wanted
 
-    return api.check_files(
-        given["drafts"],
+    drafts = given["drafts"] if paths is None else paths
+    return Wanted(paths=drafts, config=given["config"], discover=not given["no_config"])
+
+
+def held(given: dict[str, Any], day: dt.date) -> Configuration:
+    """Return the configuration that holds for the first draft named; one that settles nothing where there is none.
+
+    Raises:
+        ConfigError: when it cannot be used.
+    """
+    from licensing.api.finding import Configurations
+    from licensing.model.config import Configuration
+    from licensing.packs.store import rulebook
+
+    first: Path = given["drafts"][0]
+    folder = first if first.is_dir() else first.parent
+    found = Configurations(wanted(given), rulebook(), day).holding(folder)
+    return found or Configuration(Path())
+
+
+def decided(
+    given: dict[str, Any],
+    day: dt.date,
+    paths: Sequence[Path] | None = None,
+    *,
+    waivers: Path | None = None,
+    releases: Path | None = None,
+) -> Decision:
+    """Return the decision on what the flags name, or on these paths, with what is on file."""
+    from licensing.api.configured import Asked, check_paths
+
+    asked = Asked(
+        wanted(given, paths),
         sources=given["source"] or (),
         archive=given["archive"],
         plan=given["plan"],
         overrides=overrides(given),
         house=given["house"],
         earlier=given["earlier"] or (),
+        waivers=waivers or given.get("waivers"),
+        releases=releases,
+        baseline=given.get("baseline"),
     )
-
-
-def on_file(
-    decision: Decision, waivers: Path | None, releases: Path | None, baseline: Path | None, house: str | None
-) -> Decision:
-    """Return a decision with what is on file today."""
-    if not (waivers or releases or baseline):
-        return decision
-    from licensing.api.settle import settle
-    from licensing.api.standing import standing
-
-    return settle(decision, standing(waivers, releases, baseline, house=house or "default", day=now().date()))
+    return check_paths(asked, day)
 
 
 def remaining(decision: Decision) -> Iterator[str]:
@@ -60,10 +85,15 @@ def remaining(decision: Decision) -> Iterator[str]:
     from licensing.api.settle import stopping
 
     for draft in decision.drafts:
-        yield say("{path}: {effect}; passes as {outcome}", path=draft.path, effect=draft.effect, outcome=draft.outcome)
+        yield say(
+            "{path}: {effect}; passes as {outcome}",
+            path=draft.path,
+            effect=worded(draft.effect),
+            outcome=worded(draft.outcome),
+        )
         for finding in stopping(draft):
             line = f":{finding.position.line}" if finding.position else ""
-            yield f"  {draft.path}{line}: {finding.effect} {finding.rule} ({finding.story.id})"
+            yield f"  {draft.path}{line}: {worded(finding.effect)} {finding.rule} ({finding.story.id})"
         yield from (f"  {question.who}: {question.message} ({question.fact})" for question in draft.questions)
         yield from (f"  {note}" for note in draft.notes)
     yield from (error.message for error in decision.errors)

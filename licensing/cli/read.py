@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from licensing.cli.output import emit
+from licensing.cli.terminal import fitted
 from licensing.errors import ConfigError
 
 __all__ = ["read"]
@@ -32,5 +33,6 @@ def read(
     else:
         raw, name = documents.read(Path(path)).raw, path
         terms = api.read_story_notice(Path(path))
-    emit(shown(terms, name=name, raw=raw))
+    with fitted():
+        emit(shown(terms, name=name, raw=raw))
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from licensing.cli.output import complain, emit, trouble, write
+from licensing.cli.terminal import shown_as
 from licensing.errors import ConfigError, LicensingError
 from licensing.model.decision import Decision
 from licensing.packs.messages import say
@@ -78,7 +79,7 @@ class Reporting(NamedTuple):
         from licensing.reports import render
 
         decision = self._write(decision)
-        emit(render(decision, self.format, self.style))
+        emit(render(decision, self.format, shown_as(self.format, self.style)))
         code = decision.exit_code
         if not (self.exit_zero and code):
             return code

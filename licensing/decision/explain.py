@@ -215,35 +215,6 @@ class _Teller(Builder):
             for state in self._verdict.states
         )
 
-    def _said(self, state: RuleState) -> str:
-        rule = state.rule
-        if rule.kind is RuleKind.PROHIBITION and rule.message:
-            return self._fill(rule.message)
-        said = rule.names[0]
-        label = self._wording.act(said)
-        if rule.kind is RuleKind.PROHIBITION:
-            told = say("Its notice says it may not be {label}.", label=label)
-        else:
-            told = say("Its notice says it may only with consent be {label}.", label=label)
-        mapped = not {self._use.act, self._use.manner} & set(rule.names)
-        note = f" {worded(self._wording.notes[said])}" if mapped and said in self._wording.notes else ""
-        return f"{told}{note}{self._verbatim()}"
-
-    def _verbatim(self) -> str:
-        """Return the words of the notice, where there are any."""
-        return " " + say("The words: “{words}”", words=self._story.sentence) if self._story.sentence else ""
-
-    def _silence(self) -> tuple[str, str]:
-        terms = self._story.terms
-        if terms.kind is None:
-            message = say("No notice came with this story. No notice is not no right: copyright needs none.")
-            return "notices/none", message
-        if terms.reserved:
-            said = say("Not granted: its notice reserves all rights and grants none.")
-        else:
-            said = say("Not granted: its notice grants no right to this.")
-        return f"{terms.policy.uid}/not-granted", f"{said}{self._verbatim()}"
-
     def _overdue(self, route: Route) -> Iterator[Finding]:
         """Tell that the law was not checked lately enough to permit anything on that day."""
         if route.tier is Tier.LAW and self._facts.get(LAW_CURRENT) is False:

@@ -9,7 +9,7 @@ from licensing.decision.states import RuleState, State
 from licensing.decision.wording import Wording
 from licensing.model.decision import Finding, NoticeWords, RuleWords
 from licensing.model.effect import Effect
-from licensing.model.odrl import Rule, Tier
+from licensing.model.odrl import Rule, RuleKind, Tier
 from licensing.model.passage import Passage
 from licensing.model.terms import Terms
 from licensing.model.use import Facts, Use
@@ -65,6 +65,35 @@ class Builder:
 
     def _fill(self, template: str) -> str:
         return self._wording.fill(template, self._facts, {**self._story.names, **self._use.taking.names})
+
+    def _said(self, state: RuleState) -> str:
+        rule = state.rule
+        if rule.kind is RuleKind.PROHIBITION and rule.message:
+            return self._fill(rule.message)
+        said = rule.names[0]
+        label = self._wording.act(said)
+        if rule.kind is RuleKind.PROHIBITION:
+            told = say("Its notice says it may not be {label}.", label=label)
+        else:
+            told = say("Its notice says it may only with consent be {label}.", label=label)
+        mapped = not {self._use.act, self._use.manner} & set(rule.names)
+        note = f" {worded(self._wording.notes[said])}" if mapped and said in self._wording.notes else ""
+        return f"{told}{note}{self._verbatim()}"
+
+    def _verbatim(self) -> str:
+        """Return the words of the notice, where there are any."""
+        return " " + say("The words: “{words}”", words=self._story.sentence) if self._story.sentence else ""
+
+    def _silence(self) -> tuple[str, str]:
+        terms = self._story.terms
+        if terms.kind is None:
+            message = say("No notice came with this story. No notice is not no right: copyright needs none.")
+            return "notices/none", message
+        if terms.reserved:
+            said = say("Not granted: its notice reserves all rights and grants none.")
+        else:
+            said = say("Not granted: its notice grants no right to this.")
+        return f"{terms.policy.uid}/not-granted", f"{said}{self._verbatim()}"
 
     def _each(self, rule: Rule, effect: Effect, message: str, fix: str | None = None) -> Iterator[Finding]:
         """Yield a finding for each passage, so that every place in the draft is shown."""

@@ -70,9 +70,10 @@ def _matching(pattern: Path) -> list[Path]:
     # Unlike Path.glob this takes absolute patterns, and leaves hidden names out.
     for text in sorted(glob.glob(str(pattern), recursive=True)):  # noqa: PTH207
         path = Path(text)
-        if any(map(_is_left_out, _below(path, start))):
+        folder = path.is_dir()
+        if any(map(_is_left_out, [*_below(path, start), *([path] if folder else [])])):
             continue
-        files.update(dict.fromkeys(_inside(path) if path.is_dir() else [path] if _is_story(path) else []))
+        files.update(dict.fromkeys(_inside(path) if folder else [path] if _is_story(path) else []))
     return sorted(files)
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from licensing.errors import ConfigError
-from licensing.packs.store import Rulebook
+
+if TYPE_CHECKING:
+    from licensing.packs.store import Rulebook
 
 __all__ = ["ENGLISH", "Catalogue", "catalogue", "languages", "say", "sentence", "speak", "speaking", "spoken", "worded"]
 

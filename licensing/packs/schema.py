@@ -11,6 +11,7 @@ from typing import Any
 from licensing.errors import LicensingError, PackError
 from licensing.packs import validator
 from licensing.packs.folder import rules_folder
+from licensing.packs.nearest import meant
 from licensing.packs.yamlfile import Sheet, read
 
 __all__ = ["faults", "load_schema", "require"]
@@ -118,11 +119,16 @@ def _sentence(error: Any) -> str:
     match error.validator:
         case "enum":
             choices = f"is not one of {', '.join(str(item) for item in error.validator_value)}"
-            return f"'{value}' {error.schema.get('description', choices)}."
+            near = meant(str(value), map(str, error.validator_value)).rstrip()
+            return " ".join(filter(None, [f"'{value}' {error.schema.get('description', choices)}.", near]))
         case "additionalProperties":
             known = sorted(error.schema.get("properties", {}))
             extra = [name for name in value if name not in known]
-            return f"The key '{extra[0]}' is not known here. {_meant(extra[0], known)}" if extra else error.message
+            return (
+                f"The key '{extra[0]}' is not known here. {meant(extra[0], known)}Known: {', '.join(known)}."
+                if extra
+                else error.message
+            )
         case "required":
             missing = [name for name in error.validator_value if name not in value]
             return f"The key '{missing[0]}' is missing."
@@ -134,11 +140,3 @@ def _sentence(error: Any) -> str:
             return f"{value!r} must be {kind if isinstance(kind, str) else ' or '.join(kind)}."
         case _:
             return f"{error.message}."
-
-
-def _meant(key: str, known: list[str]) -> str:
-    import difflib  # noqa: PLC0415 - needed only to explain what is wrong
-
-    close = difflib.get_close_matches(key, known, 1)
-    hint = f"Did you mean '{close[0]}'? " if close else ""
-    return f"{hint}Known: {', '.join(known)}."

@@ -6,7 +6,6 @@ the digest of the very bytes it was made from: an edited pack has another digest
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -18,12 +17,11 @@ from typing import Any
 
 from licensing.errors import LicensingError, PackError
 from licensing.packs import schema, yamlfile
+from licensing.packs.digest import contents_of, digest_of, files_in
 from licensing.packs.folder import rules_folder
+from licensing.packs.nearest import meant
 
 __all__ = ["Rulebook", "cache_folder", "compile_folder", "faults_in", "files_in", "rulebook"]
-
-FORM = 4
-"""The version of the compiled form; part of the digest."""
 
 SCHEMAS = {"law": "policy", "house": "policy", "guards": "policy", "own": "policy"}
 """Kinds of pack that share one schema; every other kind has a schema of its own name."""
@@ -81,7 +79,8 @@ class Rulebook:
             return self.data[kind][pack_id]
         except KeyError:
             known = ", ".join(sorted(self.data.get(kind, {}))) or "none"
-            raise PackError(f"There is no pack '{pack_id}'. Packs of this kind: {known}.") from None
+            hint = meant(pack_id, self.data.get(kind, {}))
+            raise PackError(f"There is no pack '{pack_id}'. {hint}Packs of this kind: {known}.") from None
 
 
 @cache
@@ -92,8 +91,7 @@ def rulebook(folder: Path | None = None) -> Rulebook:
         PackError: naming file, line and column, when a pack is not what its schema says.
     """
     folder = folder or rules_folder()
-    contents = {path: path.read_bytes() for path in files_in(folder)}
-    digest = _digest(contents)
+    digest = digest_of(contents_of(folder))
     kept = cache_folder() / f"{digest}.json"
     try:
         compiled = json.loads(kept.read_bytes())
@@ -144,23 +142,9 @@ def faults_in(folder: Path) -> list[LicensingError]:
     return found
 
 
-def files_in(folder: Path) -> list[Path]:
-    """Return the pack files of a folder, sorted."""
-    return sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")])
-
-
 def _name(folder: Path, path: Path) -> tuple[str, str]:
     parts = path.relative_to(folder).with_suffix("").parts
     return parts[0], "/".join(parts)
-
-
-def _digest(contents: Mapping[Path, bytes]) -> str:
-    digest = hashlib.sha256(f"form {FORM}".encode())
-    schemas = {path: path.read_bytes() for path in sorted((rules_folder() / "schema").glob("*.json"))}
-    for path, content in {**contents, **schemas}.items():
-        digest.update(f"\0{path.name}\0{path.parent.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:32]
 
 
 def cache_folder() -> Path:

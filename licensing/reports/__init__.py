@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from licensing.errors import ConfigError
 from licensing.model.decision import Decision
+from licensing.packs.nearest import meant
 from licensing.reports.formats import Style, formats
+from licensing.reports.lines import columns
 from licensing.reports.withheld import withheld
 
 __all__ = ["Style", "render", "require_format"]
@@ -24,7 +26,8 @@ def render(decision: Decision, format: str, style: Style | None = None, *, verbo
     """
     require_format(format)
     style = style or Style(verbose=verbose)
-    return formats()[format](decision if style.texts else withheld(decision), style)
+    with columns(style.width):
+        return formats()[format](decision if style.texts else withheld(decision), style)
 
 
 def require_format(format: str) -> None:  # noqa: A002 - the field's name
@@ -34,4 +37,5 @@ def require_format(format: str) -> None:  # noqa: A002 - the field's name
         ConfigError: naming the formats there are.
     """
     if format not in formats():
-        raise ConfigError(f"There is no output format '{format}'. Choose one of: {', '.join(formats())}.")
+        hint = meant(format, formats())
+        raise ConfigError(f"There is no output format '{format}'. {hint}Choose one of: {', '.join(formats())}.")

@@ -11,7 +11,6 @@ from licensing.packs.messages import say, sentence, worded
 from licensing.reports.lines import excerpt, one_line, wrap
 from licensing.reports.standing import closing
 from licensing.reports.words import effect_title, effect_word
-from licensing.reports.words import use as used
 
 __all__ = ["text", "ways"]
 
@@ -48,7 +47,7 @@ def text(explanation: Explanation, *, texts: bool = True) -> str:
     if explanation.errors:
         lines = (wrap(error.message, first="  ", rest="    ") for error in explanation.errors)
         blocks.append("\n".join([say("Could not be checked, and may not go out:"), *lines]))
-    return "\n\n".join([*blocks, closing()]) + "\n"
+    return "\n\n".join([*blocks, wrap(closing())]) + "\n"
 
 
 def ways(explanation: Explanation) -> str:
@@ -73,8 +72,8 @@ def _draft(one: Explained, *, texts: bool) -> Iterator[str]:
 def _use(number: int, use: UseTrace, document: Document | None) -> Iterator[str]:
     name = f"'{use.story.title}' [{use.story.id}]" if use.story.title else f"[{use.story.id}]"
     medium = f", {use.medium}" if use.medium else ""
-    manner = used(f"{worded(use.action)}{medium}", use.manner)
-    head = f"{number}. {name}: {manner}, {use.jurisdiction}: {effect_title(use.effect)}"
+    told = f"{worded(use.action)}{medium}, {worded(use.manner)}"
+    head = f"{number}. {name}: {told}, {use.jurisdiction}: {effect_title(use.effect)}"
     yield wrap(head, rest="   ")
     if use.plan:
         yield wrap(say("As the front matter of {draft} adds to the plan.", draft=use.plan), first="   ")

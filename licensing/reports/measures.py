@@ -7,22 +7,30 @@ from collections.abc import Iterator
 from licensing.model.decision import Shared
 from licensing.model.document import Span
 from licensing.model.passage import Measures, PairMeasures, Passage
+from licensing.packs.messages import say, sentence, worded
 from licensing.reports.lines import wrap
 
 __all__ = ["as_json", "lines", "passage_line"]
+
+
+_ORDERED = sentence("{share} of the passages in the story's order")
+_RARE = sentence("{share} of the rare words")
+_NAMED = sentence("{share} of the names and numbers")
+_IN_ORDER = sentence("{share} of the shared words in order")
+_SENTENCES = sentence("{share} of the sentences")
 
 
 def lines(one: Shared) -> Iterator[str]:
     """Yield the lines on the pair: what the draft keeps of the story."""
     measures = one.measures
     told = [
-        f"{measures.words} words in passages",
-        f"longest run {_words(measures.longest_run)}",
+        say("{count} words in passages", count=measures.words),
+        _run(measures),
         *_kept(measures),
-        *_share(measures.structure, "of the passages in the story's order"),
-        f"{measures.own:.0%} of the draft is in no passage",
+        *_share(measures.structure, _ORDERED),
+        say("{share} of the draft is in no passage", share=f"{measures.own:.0%}"),
     ]
-    yield wrap(f"The whole draft beside the story: {', '.join(told)}.", first="  ", rest="    ")
+    yield wrap(say("The whole draft beside the story: {told}.", told=", ".join(told)), first="  ", rest="    ")
 
 
 def passage_line(one: Shared, span: Span) -> Iterator[str]:
@@ -31,28 +39,32 @@ def passage_line(one: Shared, span: Span) -> Iterator[str]:
     if passage is not None and passage.measures is not None:
         measures = passage.measures
         told = [
-            f"{measures.share_of_draft:.1%} of the draft",
-            f"{measures.share_of_source:.1%} of the story",
-            f"longest run {_words(measures.longest_run)}",
+            say("{share} of the draft", share=f"{measures.share_of_draft:.1%}"),
+            say("{share} of the story", share=f"{measures.share_of_source:.1%}"),
+            _run(measures),
             *_kept(measures),
         ]
         yield wrap(f"{passage.kind.value}, {_words(passage.words)}: {', '.join(told)}", first="    ", rest="      ")
 
 
 def _kept(measures: Measures | PairMeasures) -> Iterator[str]:
-    yield from _share(measures.rare_words, "of the rare words")
-    yield from _share(measures.names, "of the names and numbers")
-    yield from _share(measures.order, "of the shared words in order")
-    yield from _share(measures.sentences, "of the sentences")
+    yield from _share(measures.rare_words, _RARE)
+    yield from _share(measures.names, _NAMED)
+    yield from _share(measures.order, _IN_ORDER)
+    yield from _share(measures.sentences, _SENTENCES)
 
 
-def _share(value: float | None, of: str) -> Iterator[str]:
+def _share(value: float | None, template: str) -> Iterator[str]:
     if value is not None:
-        yield f"{value:.0%} {of}"
+        yield worded(template).format(share=f"{value:.0%}")
+
+
+def _run(measures: Measures | PairMeasures) -> str:
+    return say("longest run {words}", words=_words(measures.longest_run))
 
 
 def _words(count: int) -> str:
-    return "1 word" if count == 1 else f"{count} words"
+    return say("1 word") if count == 1 else say("{count} words", count=count)
 
 
 def as_json(one: Shared) -> dict[str, object]:

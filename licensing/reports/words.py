@@ -5,10 +5,19 @@ from __future__ import annotations
 from licensing.model.effect import Effect
 from licensing.packs.messages import say, sentence, worded
 
-__all__ = ["effect_title", "effect_word", "use"]
+__all__ = ["effect_title", "effect_word", "painted", "use"]
 
 _WORDS = {Effect.DENY: sentence("deny"), Effect.REVIEW: sentence("review"), Effect.PERMIT: sentence("permit")}
 _TITLES = {Effect.DENY: sentence("DENY"), Effect.REVIEW: sentence("REVIEW"), Effect.PERMIT: sentence("PERMIT")}
+
+
+_COLOURS = {Effect.DENY: "1;31", Effect.REVIEW: "1;33", Effect.PERMIT: "1;32"}
+"""Select graphic rendition (ECMA-48): bold, and red, yellow or green."""
+
+
+def painted(line: str, word: str, effect: Effect) -> str:
+    """Return a line whose first mention of an effect is in its colour, for a terminal."""
+    return line.replace(word, f"\x1b[{_COLOURS[effect]}m{word}\x1b[0m", 1)
 
 
 def effect_word(effect: Effect) -> str:

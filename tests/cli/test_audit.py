@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from licensing.cli.progress import Meter
 CORPUS = Path(__file__).parent.parent / "corpus" / "audit"
 POSTS = CORPUS / "posts"
 HELD = ("--source", str(CORPUS / "stories"), "--plan", str(CORPUS / "plan.yaml"), "--jobs", "1")
-WAIVERS = str(CORPUS / "waivers.csv")
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -93,7 +93,6 @@ def test_reports_go_into_files_besides(run: Run, tmp_path: Path) -> None:
         pytest.param(["--output-file", "json"], "FORMAT=PATH", id="no file"),
         pytest.param(["--output-file", "json=nowhere/a.json"], "Make the folder first", id="no folder"),
         pytest.param(["--ledger", "ledger.pdf"], ".json or a .csv", id="no such ledger"),
-        pytest.param(["--ledger", WAIVERS, "--waivers", WAIVERS], "is read", id="would overwrite"),
         pytest.param(["--jobs", "0"], "--jobs", id="no processes"),
     ],
 )
@@ -101,6 +100,35 @@ def test_what_cannot_be_done_is_refused_before_anything_is(run: Run, words: list
     code, _, err = run(*words)
     assert code == 2
     assert said in err
+
+
+def test_no_file_that_is_read_is_written(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.csv"
+    story.write_text("A story.", encoding="utf-8")
+    code, _, err = run("--source", story, "--ledger", story)
+    assert code == 2
+    assert "This file is read" in err
+    assert story.read_text(encoding="utf-8") == "A story."
+    assert run("--ledger", tmp_path / "a.csv", "--output-file", f"csv={tmp_path / 'a.csv'}")[0] == 2
+
+
+def test_the_configuration_of_each_output_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(CORPUS, tmp_path / "site")
+    shutil.copytree(CORPUS / "posts", tmp_path / "other")
+    (tmp_path / "site" / ".licensing.yaml").write_text(
+        "plan: {medium: [web], territory: [TR], purpose: news-reporting}\nsources: [stories]\n", encoding="utf-8"
+    )
+    words = ["--format", "json", "--quiet", "--jobs", "2", "--state", str(tmp_path / "state.jsonl")]
+    code = main(["audit", str(tmp_path / "site"), *words])
+    out = json.loads(capsys.readouterr().out)
+    assert (code, out["totals"]["outputs"], out["totals"]["errors"]) == (1, 12, 0)
+    assert any(fact.startswith("territory: TR (declared by ") for fact in out["checked"]["declared"])
+    code = main(["audit", str(tmp_path / "site" / "posts"), str(tmp_path / "other"), *words])
+    out = json.loads(capsys.readouterr().out)
+    assert (code, out["totals"]["outputs"]) == (1, 12)
+    assert "There is nothing to compare with" in out["errors"][0]["message"]
+    code = main(["audit", str(tmp_path / "site" / "posts"), "--no-config", *words])
+    assert (code, "nothing to compare with" in capsys.readouterr().err) == (2, True)
 
 
 def test_the_state_is_kept_in_the_cache_folder(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
+import licensing
 from licensing.cli.main import main
 from licensing.errors import ArchiveError, ConfigError, InputError, PackError
+from licensing.packs.store import rulebook
 
 
 def raising(error: BaseException) -> object:
@@ -64,7 +69,7 @@ def test_errors_are_json_when_json_was_asked_for(
     [
         pytest.param([], "Missing command", id="no command"),
         pytest.param(["chekc"], "No such command", id="unknown command"),
-        pytest.param(["check"], "DRAFT", id="no draft"),
+        pytest.param(["check"], "Name the drafts", id="no draft"),
         pytest.param(["check", "a.md", "--sauce", "b"], "--sauce", id="unknown option"),
         pytest.param(["check", "a.md", "--independent-sources", "two"], "--independent-sources", id="not a number"),
         pytest.param(["archive"], "Missing command", id="no command in a group"),
@@ -91,7 +96,40 @@ def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
-    assert capsys.readouterr().out == f"licensing {version('newsroom-licensing')}\n"
+    first, packs, *laws = capsys.readouterr().out.splitlines()
+    assert first == f"licensing {version('newsroom-licensing')}"
+    assert packs == f"packs {rulebook().digest}"
+    known = rulebook().data["law"]
+    assert laws == [f"  {name}, checked {known[name]['checked']}" for name in sorted(known)]
+
+
+def test_the_version_is_said_without_the_command_line() -> None:
+    program = (
+        "import sys; from licensing.cli import run; sys.argv = ['licensing', '--version']\n"
+        "try: run()\n"
+        "except SystemExit as ended: print(ended.code, *{'typer', 'yaml', 'licensing.model'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[0] == f"licensing {version('newsroom-licensing')}"
+    assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_a_version_without_packs_says_what_is_missing(tmp_path: Path) -> None:
+    shutil.copytree(Path(licensing.__file__).parent, tmp_path / "licensing", ignore=shutil.ignore_patterns("_rules"))
+    words = [sys.executable, "-m", "licensing", "--version"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "The rule packs are missing" in done.stderr
+
+
+def test_only_the_command_that_runs_is_imported() -> None:
+    program = (
+        "import sys; from licensing.cli.main import main; main(['init', '--help'])\n"
+        "print([name for name in sys.modules if name in {'licensing.cli.check', 'licensing.cli.audit'}])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_module_is_the_command() -> None:

@@ -174,3 +174,57 @@ def test_a_file_that_is_named_must_be_there(flag: str, capsys: pytest.CaptureFix
     assert main(["check", str(GATE / "quotation.md"), *AGAINST, flag, "none.yaml"]) == 2
     out, err = capsys.readouterr()
     assert "none.yaml" in out + err
+
+
+CONFIGURATION = """\
+plan: {action: [publish], medium: [web], territory: [TR], date: today, purpose: news-reporting, own-reporting: true}
+sources: [ferry.txt]
+include: ["drafts/**"]
+waivers: desk/waivers.yaml
+releases: desk/releases.yaml
+baseline: desk/baseline.txt
+"""
+
+
+@pytest.fixture
+def configured(newsroom: Path) -> Path:
+    (newsroom / ".licensing.yaml").write_text(CONFIGURATION, encoding="utf-8")
+    (newsroom / "desk").mkdir()
+    return newsroom
+
+
+def test_the_configuration_names_the_files(configured: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["baseline", "drafts/whole.md", "--output", "desk/baseline.txt"]) == 0
+    assert main(["check", "drafts/whole.md"]) == 0
+    assert main(["waive", "drafts/quotation-uncredited.md", *WHO, day(7)]) == 0
+    assert "Waivers written to desk/waivers.yaml" in capsys.readouterr().out
+    said = ["--by", "Deniz Aksoy", "--reason", "date looked up", "--until", day(1)]
+    assert main(["release", "drafts/quotation-undated.md", *said]) == 0
+    assert main(["check"]) == 0
+    assert "3 drafts:" in capsys.readouterr().out
+    assert sorted(path.name for path in (configured / "desk").iterdir()) == [
+        "baseline.txt",
+        "releases.yaml",
+        "waivers.yaml",
+    ]
+    assert main(["check", "drafts/whole.md", "--no-config", *AGAINST]) == 1
+
+
+def test_a_baseline_made_anew_keeps_what_is_still_there(configured: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["baseline", "drafts/whole.md", "--output", "desk/baseline.txt"]
+    assert main(asked) == 0
+    assert "No such file" not in capsys.readouterr().err
+    first = (configured / "desk" / "baseline.txt").read_text(encoding="utf-8")
+    assert len(first.splitlines()) > 1
+    assert main(asked) == 0
+    assert (configured / "desk" / "baseline.txt").read_text(encoding="utf-8") == first
+
+
+def test_a_configuration_that_cannot_be_used_stops_the_commands(
+    configured: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (configured / ".licensing.yaml").write_text("waiver: x\n", encoding="utf-8")
+    assert main(["waive", "drafts/whole.md", *WHO, day(7)]) == 2
+    assert "'waiver' is not known here" in capsys.readouterr().err
+    assert main(["baseline", "drafts", "--output", "desk/baseline.txt"]) == 2
+    assert "'waiver' is not known here" in capsys.readouterr().err

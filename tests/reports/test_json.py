@@ -31,7 +31,7 @@ def test_the_schema_is_one() -> None:
 
 def test_a_run(run: Decision) -> None:
     data = shown(run)
-    assert list(data) == ["version", "effect", "drafts", "errors", "outcome", "exit_code", "notes"]
+    assert list(data) == ["version", "effect", "drafts", "errors", "outcome", "exit_code", "notes", "idle"]
     assert (data["version"], data["effect"]) == (1, "deny")
     assert [draft["effect"] for draft in data["drafts"]] == ["deny", "review", "permit"]
     assert data["errors"] == [{"path": "drafts/empty.md", "message": "The file is empty."}]
@@ -86,6 +86,7 @@ def test_an_error_about_no_file(run: Decision) -> None:
         "outcome": "review",
         "exit_code": 2,
         "notes": [],
+        "idle": None,
     }
 
 

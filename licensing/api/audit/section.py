@@ -99,6 +99,9 @@ def _name(task: Task) -> str:
 
 
 def _digest(path: Path) -> str:
+    if not path.is_file():
+        # A pipe has no bytes to come back to, and may keep whoever reads it waiting.
+        return "unread"
     try:
         return digest(documents.contents(path, str(path)))
     except InputError:

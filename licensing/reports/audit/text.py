@@ -37,7 +37,7 @@ def render(audit: Audit, view: View) -> Iterator[str]:
     unseen = "; ".join(audit.unseen)
     checked = say("Stories held against these: {stories}{against}.", stories=audit.stories, against=against)
     checked += " " + say("Not checked: {unseen}.", unseen=unseen)
-    yield f"\n{wrap(checked)}\n\n{closing()}\n"
+    yield f"\n{wrap(checked)}\n\n{wrap(closing())}\n"
 
 
 def _headline(audit: Audit) -> str:

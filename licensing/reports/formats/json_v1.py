@@ -30,6 +30,7 @@ def render(decision: Decision, style: Style) -> str:
         "outcome": decision.outcome.value,
         "exit_code": decision.exit_code,
         "notes": list(decision.notes),
+        "idle": decision.idle or None,
     }
     return json.dumps(data, indent=2) + "\n"
 

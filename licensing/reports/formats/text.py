@@ -15,7 +15,7 @@ from licensing.reports.formats import Style, register
 from licensing.reports.lines import excerpt, one_line, wrap
 from licensing.reports.places import Places
 from licensing.reports.standing import closing, headline, let_through, released, seen, total, troubled, unseen, waived
-from licensing.reports.words import effect_title, effect_word, use
+from licensing.reports.words import effect_title, effect_word, painted, use
 
 __all__ = ["render"]
 
@@ -24,7 +24,7 @@ _PLACES = 3
 
 @register("text")
 def render(decision: Decision, style: Style) -> str:
-    """Return the decision as text of at most 100 columns; verbose names every place and where authority was read."""
+    """Return the decision as text; verbose names every place and where authority was read."""
     blocks = ["\n".join(_draft(draft, style)) for draft in decision.drafts]
     if decision.errors:
         lines = (wrap(troubled(error), first="  ", rest="    ") for error in decision.errors)
@@ -35,11 +35,12 @@ def render(decision: Decision, style: Style) -> str:
         blocks.append(wrap(" ".join(passed)))
     if decision.notes and style.verbose:
         blocks.append("\n".join([say("Waivers and releases nothing needed:"), *_bullets(decision.notes)]))
-    return "\n\n".join([*blocks, closing()]) + "\n"
+    return "\n\n".join([*blocks, wrap(closing())]) + "\n"
 
 
 def _draft(draft: DraftDecision, style: Style) -> Iterator[str]:
-    yield f"{effect_title(draft.effect)}  {one_line(draft.path)}"
+    title = effect_title(draft.effect)
+    yield f"{painted(title, title, draft.effect) if style.colour else title}  {one_line(draft.path)}"
     yield wrap(headline(draft))
     if draft.release is not None and released(draft) != headline(draft):
         yield wrap(released(draft))
@@ -134,18 +135,19 @@ def _reasons(findings: Sequence[Finding], style: Style) -> Iterator[str]:
         told.setdefault((finding.rule, finding.message, finding.waiver), finding)
     for fix, reasons in groupby(told.values(), key=lambda finding: finding.fix):
         for finding in reasons:
-            yield from _reason(finding, verbose=style.verbose)
+            yield from _reason(finding, style)
         if fix:
             yield wrap(fix, first=" " * _label() + "-> ")
 
 
-def _reason(finding: Finding, *, verbose: bool) -> Iterator[str]:
-    indent = " " * _label()
-    yield wrap(finding.message, first=f"{effect_word(finding.effect):>{_label() - 2}}  ", rest=indent)
+def _reason(finding: Finding, style: Style) -> Iterator[str]:
+    indent, word = " " * _label(), effect_word(finding.effect)
+    told = wrap(finding.message, first=f"{word:>{_label() - 2}}  ", rest=indent)
+    yield painted(told, word, finding.effect) if style.colour else told
     words = one_line(finding.notice.text) if finding.notice else ""
     if words and words not in one_line(finding.message):
         yield wrap(say("The words: “{words}”", words=words), first=indent)
-    yield wrap(f"[{finding.rule}]{_authorities(finding.authority, verbose=verbose)}", first=indent)
+    yield wrap(f"[{finding.rule}]{_authorities(finding.authority, verbose=style.verbose)}", first=indent)
     if finding.waiver is not None:
         yield wrap(waived(finding.waiver), first=indent)
 

@@ -1,4 +1,4 @@
-"""What a draft was held against, on whose word, and what nobody here can see."""
+"""What a draft was held against, what was taken on somebody's word, and what nobody looked at."""
 
 from __future__ import annotations
 
@@ -64,19 +64,15 @@ def checked(
 
 
 def _stock(passage: Passage, story: Story) -> str:
-    name = f"'{story.title or story.id}'"
+    name = story.title or story.id
     if passage.others:
         return say(
-            "Shares {words} words with {story} that {others} stories of other holders have as well.",
+            "Shares {words} words with '{story}' that {others} stories of other holders have as well.",
             words=passage.words,
             story=name,
             others=passage.others,
         )
-    return say(
-        "Shares {words} words of names or stock wording with {story}.",
-        words=passage.words,
-        story=name,
-    )
+    return say("Shares {words} words of names or stock wording with '{story}'.", words=passage.words, story=name)
 
 
 def _out_of_reach(archive: Archive | None) -> Iterator[str]:
