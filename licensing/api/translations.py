@@ -51,8 +51,8 @@ def _finding(found: Translation, one: Held, plan: Plan, draft: Prepared) -> Find
     story = StoryRef(one.story.id, one.story.title, one.holder)
     name = f"'{story.title or story.id}' ({story.holder or say('holder unknown')})"
     message = say(
-        "A translation of {story} is possible: {names} names and numbers of this story in {language} stand in the draft "
-        "in the story's order, {ofstory} of the story's and {ofdraft} of the draft's. More cannot be seen across "
+        "A translation of {story} is possible: {names} names and numbers of this story in {language} stand in the "
+        "draft in the story's order, {ofstory} of the story's and {ofdraft} of the draft's. More cannot be seen across "
         "languages.",
         story=name,
         names=found.names,
