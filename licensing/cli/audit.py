@@ -12,6 +12,7 @@ import typer
 
 from licensing.cli.check import check
 from licensing.cli.explain import PLANNED, overrides, with_flags_of
+from licensing.cli.language import prefer_here
 from licensing.cli.output import complain, emit, write
 from licensing.errors import ConfigError
 from licensing.packs.messages import say
@@ -108,6 +109,8 @@ def _setup(given: dict[str, Any]) -> Setup:
     from licensing.api.audit.job import Setup
     from licensing.packs.messages import spoken
 
+    day = dt.datetime.now().astimezone().date()
+    prefer_here(given, day)
     return Setup(
         sources=tuple(given["source"] or ()),
         archive=given["archive"],
@@ -118,7 +121,7 @@ def _setup(given: dict[str, Any]) -> Setup:
         releases=given["releases"],
         baseline=given["baseline"],
         config=given["config"],
-        day=dt.datetime.now().astimezone().date(),
+        day=day,
         language=spoken(),
     )
 

@@ -87,7 +87,10 @@ def check(  # noqa: PLR0917 - a parameter a flag
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Decide anew, and keep no answer.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every place, and where authority was read.")] = False,
 ) -> int:
-    """Decide whether drafts (files, or folders of them) may go out; flags overrule the plan."""
+    """Decide whether drafts (files, or folders of them) may go out; flags overrule the plan.
+
+    Example: licensing check drafts/ --archive newsroom.db --territory TR --date today
+    """
     flags = {
         "action": action or None,
         "medium": medium or None,
@@ -119,7 +122,7 @@ def check(  # noqa: PLR0917 - a parameter a flag
         force_exclude=force_exclude,
     )
     settled = settled_here(wanted, today)
-    prefer(settled and settled.language)
+    prefer(settled.language if settled else None)
     format = format or (settled and settled.format) or "text"  # noqa: A001 - the flag's name
     told = reporting(format, output_file or (), texts=texts, verbose=verbose, exit_zero=exit_zero)
     single = [path for path in (plan, Path(archive) if archive else None, waivers, releases, baseline, config) if path]

@@ -67,7 +67,7 @@ def prefer_here(given: Mapping[str, Any], day: dt.date) -> None:
     from licensing.api.finding import Wanted
 
     settled = settled_here(Wanted(config=given["config"], discover=not given["no_config"]), day)
-    prefer(settled and settled.language)
+    prefer(settled.language if settled else None)
 
 
 def _speak(language: str) -> None:
