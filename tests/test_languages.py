@@ -57,8 +57,10 @@ def wanted() -> set[str]:
     words = book.pack("vocabulary")
     packs = [book.data[kind][name] for kind in ("law", "house", "guards", "own") for name in book.data[kind]]
     named = {name for name in vocabulary(book).labels if words["actions"].get(name, {}).get("sort") != "duty"}
+    duties = [one["label"] for one in words["actions"].values() if one["sort"] == "duty"]
     return {
         *templates(),
+        *(f"{label[:1].upper()}{label[1:]}." for label in duties),
         *stated([words["actions"], words["leftOperand"], *packs]),
         *(named & set(words["actions"])),
         *MEASURES,
@@ -202,6 +204,24 @@ def test_a_language_there_is_not_stops_the_run_and_names_those_there_are(
 ) -> None:
     assert main([*drafts, "--language", "xx"]) == 2
     assert "There are no messages in 'xx'. Choose one of: en, tr" in capsys.readouterr().err
+
+
+def test_python_is_answered_in_the_language_it_asks_for() -> None:
+    said = {
+        language: licensing.check("A crane fell.", sources=[GATE / "ferry.txt"], language=language).drafts[0].checked
+        for language in (None, "tr")
+    }
+    assert "pictures, sound and video" in said[None].unseen
+    assert "görüntü, ses ve video" in said["tr"].unseen
+
+
+def test_what_could_not_be_checked_is_told_in_the_language_too(
+    drafts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("draft.md").write_text("")
+    assert main([*drafts, "--language", "tr"]) == 2
+    told = capsys.readouterr().out
+    assert told.startswith("Bakılamadı, yayımlanamaz:\n  draft.md: Dosya boş. Haberi taşıyan dosyayı verin.\n")
 
 
 def test_a_run_leaves_the_language_as_it_was(drafts: list[str]) -> None:
