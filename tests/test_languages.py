@@ -30,6 +30,11 @@ SHOWN = frozenset({"message", "fix", "who", "declared", "not_held", "unseen", "m
 UNFAIR = re.compile(r"çalın|intihal|aşır|hırsız|plagiar|stolen|copied from", re.IGNORECASE)
 
 
+@pytest.fixture(autouse=True)
+def _no_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LICENSING_LANGUAGE", raising=False)
+
+
 def templates() -> Iterator[str]:
     """Yield every sentence the code says, as it stands in `say` and `sentence`."""
     for path in PACKAGE.rglob("*.py"):
