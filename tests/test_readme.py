@@ -18,7 +18,7 @@ COMMANDS = ("check", "explain", "audit", "waive", "release", "baseline",
             "read", "archive add", "archive list", "archive info", "archive remove", "archive kill",
             "archive correct", "rules list", "rules show", "rules check",
             "rules test", "rules table", "rules diff", "odrl report", "odrl import", "odrl export",
-            "cache info", "cache clear")  # fmt: skip
+            "cache info", "cache clear", "init")  # fmt: skip
 
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

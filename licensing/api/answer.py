@@ -146,6 +146,7 @@ def story_words(one: Held, plan: Plan) -> StoryWords:
             "story": one.story.title or one.story.id,
             "holder": holder,
             "credit-line": credit_line(one.holders, one.told, one.terms.licence),
+            "licence": one.terms.licence or say("unknown"),
             "url": (told.url if told else None) or metadata.get("url") or say("(address of the story)"),
             "contact": f" ({contact})" if contact else "",
         },

@@ -18,6 +18,7 @@ from licensing.model.odrl import Rule, RuleKind
 from licensing.model.terms import NoticeKind, Stance, Terms
 from licensing.odrl.own import own_rules
 from licensing.odrl.read import parse
+from licensing.packs.messages import sentence
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 
@@ -29,9 +30,12 @@ _LONGEST = 200_000
 _MOST = 20
 """Expressions of a story that are read."""
 _STRICTNESS = (Stance.UNSTATED, Stance.PERMITTED, Stance.WITH_CONDITIONS, Stance.WITH_CONSENT, Stance.PROHIBITED)
-_DISAGREE = "'{story}' says two things: the rights it carries in ODRL %s what its words %s."
-_RESERVED = "'{story}' says two things: the rights it carries in ODRL permit this, its words reserve all rights."
-_FIX = "Have counsel say which holds."
+_PERMITTED = sentence("'{story}' says two things: the rights it carries in ODRL permit what its words prohibit.")
+_PROHIBITED = sentence("'{story}' says two things: the rights it carries in ODRL prohibit what its words permit.")
+_RESERVED = sentence(
+    "'{story}' says two things: the rights it carries in ODRL permit this, its words reserve all rights."
+)
+_FIX = sentence("Have counsel say which holds.")
 
 
 def with_rights(terms: Terms, document: Document, book: Rulebook) -> Terms:
@@ -99,13 +103,13 @@ def _weighed(rules: Sequence[Rule], terms: Terms, book: Rulebook) -> tuple[list[
     for one in rules:
         if one.kind is RuleKind.PROHIBITION:
             said = meet(one, words, RuleKind.PERMISSION)
-            structured.append(_doubted(one, "prohibit", "permit") if any(map(_grants, said)) else one)
+            structured.append(_doubted(one, _PROHIBITED) if any(map(_grants, said)) else one)
             continue
         said = meet(one, words, RuleKind.PERMISSION)
         barred = meet(one, words, RuleKind.PROHIBITION) or [other for other in said if not _grants(other)]
         joined = _joined(one, filter(_grants, said))
         if barred:
-            joined = _doubted(joined, "permit", "prohibit")
+            joined = _doubted(joined, _PERMITTED)
         elif terms.reserved is True:
             joined = replace(joined, effect=Effect.REVIEW, message=_RESERVED, fix=_FIX)
         structured.append(joined)
@@ -114,7 +118,7 @@ def _weighed(rules: Sequence[Rule], terms: Terms, book: Rulebook) -> tuple[list[
         if one.kind is RuleKind.PERMISSION:
             prose.append(_joined(one, said) if _grants(one) else one)
         else:
-            prose.append(_doubted(one, "permit", "prohibit") if said else one)
+            prose.append(_doubted(one, _PERMITTED) if said else one)
     return structured, prose
 
 
@@ -133,8 +137,8 @@ def _joined(one: Rule, others: Iterable[Rule]) -> Rule:
     )
 
 
-def _doubted(rule: Rule, structured: str, words: str) -> Rule:
-    return replace(rule, effect=Effect.REVIEW, message=_DISAGREE % (structured, words), fix=_FIX)
+def _doubted(rule: Rule, message: str) -> Rule:
+    return replace(rule, effect=Effect.REVIEW, message=message, fix=_FIX)
 
 
 def _stance(action: str, said: Stance, rules: Sequence[Rule]) -> Stance:

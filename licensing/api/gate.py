@@ -48,6 +48,7 @@ from licensing.model.document import Document, Story
 from licensing.model.effect import strictest
 from licensing.model.plan import Plan
 from licensing.packs import plans
+from licensing.packs.messages import catalogue, say, speaking
 from licensing.packs.parties import party_key
 
 __all__ = ["Check", "Weighed", "check", "check_files", "opened"]
@@ -63,6 +64,7 @@ def check(
     archive: Archive | str | Path | None = None,
     house: str = "default",
     earlier: Sequence[str | Path | Document] = (),
+    language: str | None = None,
 ) -> Decision:
     """Decide whether a draft may go out.
 
@@ -72,8 +74,8 @@ def check(
         sources: Stories at hand: texts, paths, documents or stories.
         archive: Protected stories kept, or the path they are kept at.
         house: The house policy, by the name of its pack.
-        earlier: What went out before: texts, paths or documents. What they and the draft take from one story is one
-            use of it.
+        earlier: Texts, paths or documents that went out before. What all of them take from a story is one use of it.
+        language: The language of its messages, as `tr`; by default the one spoken.
 
     Returns:
         A decision on one draft. A draft that cannot be read is in its `errors`.
@@ -90,7 +92,8 @@ def check(
     elif isinstance(plan, Mapping):
         plan = plans.from_mapping(plan, ready.book, "the caller")
     kept = archive if isinstance(archive, Archive | None) else Archive.open(archive, create=False, read_only=True)
-    with kept if kept is not None and kept is not archive else nullcontext():
+    told = speaking(catalogue(language, ready.book)) if language else nullcontext()
+    with told, kept if kept is not None and kept is not archive else nullcontext():
         return Check(ready, plan or Plan(), sources, kept, earlier).run([draft])
 
 
@@ -154,7 +157,9 @@ class Check:
         trust: Trust = NO_TRUST,
     ) -> None:
         if not sources and archive is None:
-            raise ConfigError("There is nothing to compare with. Name a story (--source) or an archive (--archive).")
+            raise ConfigError(
+                say("There is nothing to compare with. Name a story (--source) or an archive (--archive).")
+            )
         self.desk = ready
         self.plan = plan
         self._trust = trust

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from licensing.documents import read as documents
 from licensing.errors import InputError
+from licensing.packs.messages import say
 
 __all__ = ["STDIN", "Given", "given"]
 
@@ -44,5 +45,5 @@ def require_other(path: Path | None, sources: set[Path]) -> None:
         InputError: naming it.
     """
     if path is not None and sources and path.resolve() in sources:
-        message = "The draft is one of its own sources. Name the story it was written from."
+        message = say("The draft is one of its own sources. Name the story it was written from.")
         raise InputError(message, path=str(path))

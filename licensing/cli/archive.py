@@ -33,7 +33,10 @@ def add(
     id: Annotated[str | None, typer.Option(metavar="ID", help="The id of a single story; default: its own.")] = None,  # noqa: A002 - the flag's name
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Keep the stories in files and folders; the archive is made when there is none."""
+    """Keep the stories in files and folders; the archive is made when there is none.
+
+    Example: licensing archive add wire/ --archive newsroom.db
+    """
     from licensing.documents.read import expand
 
     files = expand(paths)
@@ -60,7 +63,10 @@ def add(
 
 @archive.command("list")
 def list_(database: Database, format: Shape = "text") -> int:  # noqa: A002 - the flag's name
-    """List the stories kept."""
+    """List the stories kept.
+
+    Example: licensing archive list --archive newsroom.db
+    """
     with _open(database, format) as kept:
         stories: list[dict[str, object]] = [
             {
@@ -81,7 +87,10 @@ def list_(database: Database, format: Shape = "text") -> int:  # noqa: A002 - th
 
 @archive.command()
 def info(database: Database, format: Shape = "text") -> int:  # noqa: A002 - the flag's name
-    """Show the archive in figures."""
+    """Show the archive in figures.
+
+    Example: licensing archive info --archive newsroom.db
+    """
     from dataclasses import asdict
 
     from licensing.text.fingerprint import loops
@@ -97,14 +106,20 @@ def info(database: Database, format: Shape = "text") -> int:  # noqa: A002 - the
 
 @archive.command()
 def remove(ids: Ids, database: Database, format: Shape = "text") -> int:  # noqa: A002 - the flag's name
-    """Forget stories."""
+    """Forget stories.
+
+    Example: licensing archive remove ferry --archive newsroom.db
+    """
     with _open(database, format) as kept:
         return _each(ids, kept.remove, "removed", format)
 
 
 @archive.command()
 def kill(ids: Ids, database: Database, format: Shape = "text") -> int:  # noqa: A002 - the flag's name
-    """Mark stories as killed: nothing of them may go out."""
+    """Mark stories as killed: nothing of them may go out.
+
+    Example: licensing archive kill ferry --archive newsroom.db
+    """
     with _open(database, format) as kept:
         return _each(ids, kept.kill, "killed", format)
 
@@ -116,7 +131,10 @@ def correct(
     database: Database,
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Put the file at PATH in the place of story ID."""
+    """Put the file at PATH in the place of story ID.
+
+    Example: licensing archive correct ferry wire/ferry-2.txt --archive newsroom.db
+    """
     with _open(database, format) as kept:
         return _each([id], lambda name: kept.correct(name, path), "corrected", format)
 

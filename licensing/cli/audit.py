@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,9 @@ import typer
 
 from licensing.cli.check import check
 from licensing.cli.explain import PLANNED, overrides, with_flags_of
+from licensing.cli.language import prefer_here
 from licensing.cli.output import complain, emit, write
+from licensing.cli.terminal import fitted
 from licensing.errors import ConfigError
 from licensing.packs.messages import say
 
@@ -96,8 +98,9 @@ def audit(
         )
     for name, path in files:
         write(map(_bytes, _told(found, name, view, path)), path, like=path if path.exists() else None)
-    for piece in reports.render(found, format, view):
-        emit(piece)
+    with fitted() if format == "text" else nullcontext():
+        for piece in reports.render(found, format, view):
+            emit(piece)
     return found.exit_code
 
 
@@ -108,6 +111,8 @@ def _setup(given: dict[str, Any]) -> Setup:
     from licensing.api.audit.job import Setup
     from licensing.packs.messages import spoken
 
+    day = dt.datetime.now().astimezone().date()
+    prefer_here(given, day)
     return Setup(
         sources=tuple(given["source"] or ()),
         archive=given["archive"],
@@ -118,7 +123,7 @@ def _setup(given: dict[str, Any]) -> Setup:
         releases=given["releases"],
         baseline=given["baseline"],
         config=given["config"],
-        day=dt.datetime.now().astimezone().date(),
+        day=day,
         language=spoken(),
     )
 

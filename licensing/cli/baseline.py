@@ -27,7 +27,10 @@ def baseline(
     output: Annotated[Path, typer.Option(metavar="FILE", help="Where the baseline is written.")],
     **given: Any,
 ) -> int:
-    """Write the fingerprints of what stops drafts today: hashes alone, no word of any text, draft or path."""
+    """Write the fingerprints of what stops drafts today: hashes alone, no word of any text, draft or path.
+
+    Example: licensing baseline public/ --archive newsroom.db --output baseline.txt
+    """
     from licensing.api.finding import Configurations, find
     from licensing.api.standing import Standing, house_terms
     from licensing.api.waiving import baseline_marks

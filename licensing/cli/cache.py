@@ -20,7 +20,10 @@ cache = typer.Typer(
 def info(
     format: Annotated[str, typer.Option(metavar="FORMAT", show_default=False, help="text (default) or json.")] = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Show where answers are kept, how many, and how much room they take."""
+    """Show where answers are kept, how many, and how much room they take.
+
+    Example: licensing cache info
+    """
     from licensing.api.cache import figures
 
     path, answers, size = figures()
@@ -35,7 +38,10 @@ def info(
 
 @cache.command()
 def clear() -> int:
-    """Forget every answer; the next run decides anew."""
+    """Forget every answer; the next run decides anew.
+
+    Example: licensing cache clear
+    """
     from licensing.api.cache import clear as forget
     from licensing.packs.messages import say
 

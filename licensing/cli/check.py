@@ -15,6 +15,7 @@ from licensing.cli.output import complain, trouble, write
 from licensing.errors import ConfigError, InputError, LicensingError
 from licensing.model.decision import Decision
 from licensing.model.effect import Effect
+from licensing.packs.messages import say
 
 __all__ = ["check", "publish"]
 
@@ -87,7 +88,10 @@ def check(  # noqa: PLR0917 - a parameter a flag
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Decide anew, and keep no answer.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every place, and where authority was read.")] = False,
 ) -> int:
-    """Decide whether drafts (files, or folders of them) may go out; flags overrule the plan."""
+    """Decide whether drafts (files, or folders of them) may go out; flags overrule the plan.
+
+    Example: licensing check drafts/ --archive newsroom.db --territory TR --date today
+    """
     flags = {
         "action": action or None,
         "medium": medium or None,
@@ -195,13 +199,15 @@ def _unchanged(decision: Decision, draft: Path) -> bytes:
     try:
         data = draft.read_bytes()
     except OSError as error:
-        raise InputError(f"The draft cannot be read any more: {error.strerror}.", path=str(draft)) from error
+        raise InputError(
+            say("The draft cannot be read any more: {why}.", why=error.strerror), path=str(draft)
+        ) from error
     if items(data, name=str(draft)) != tuple(one.document for one in decision.drafts):
-        raise InputError("The draft changed while it was checked. Check it again.", path=str(draft))
+        raise InputError(say("The draft changed while it was checked. Check it again."), path=str(draft))
     return data
 
 
 def _written(decision: Decision, output: Path) -> str:
     if decision.outcome is Effect.PERMIT:
-        return f"Written: {output}"
-    return f"Not written: {output}. Only a permit is."
+        return say("Written: {output}", output=output)
+    return say("Not written: {output}. Only a permit is.", output=output)

@@ -56,6 +56,8 @@ def explain(
     """Tell rule by rule why drafts are decided as they are, and which changes would make them publishable.
 
     Every change was tried on a copy before it is told; nothing is written.
+
+    Example: licensing explain draft.md --archive newsroom.db --ways
     """
     from licensing.api.configured import Asked
     from licensing.api.explain import decided, explain_paths

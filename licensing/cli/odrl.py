@@ -30,7 +30,10 @@ def import_(
     ),
     output: Output = None,
 ) -> int:
-    """Read the policies in FILE and write them as YAML."""
+    """Read the policies in FILE and write them as YAML.
+
+    Example: licensing odrl import licence.jsonld --output licence.yaml
+    """
     from licensing.api.rights import convert
 
     return _write(convert(file, to), file, output)
@@ -44,7 +47,10 @@ def export(
     ),
     output: Output = None,
 ) -> int:
-    """Write the rights in FILE as Turtle or JSON-LD: policies, an agreement, or the notice of a story."""
+    """Write the rights in FILE as Turtle or JSON-LD: policies, an agreement, or the notice of a story.
+
+    Example: licensing odrl export wire/ferry.txt --to json-ld
+    """
     from licensing.api.export import export as exported
 
     return _write(exported(file, to), file, output)
@@ -68,6 +74,8 @@ def report(
     """Say of every rule of a policy whether it is active for a request: the W3C community's compliance report.
 
     The exit code is 0 when every rule could be decided, and 3 when a fact is missing; the reasons are printed then.
+
+    Example: licensing odrl report --policy agreement.ttl --request request.yaml --format text
     """
     from licensing.api.compliance import SHAPES, comply
 

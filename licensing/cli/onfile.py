@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from licensing.cli.explain import PLANNED, overrides
+from licensing.cli.language import prefer_here
 from licensing.errors import ConfigError
 from licensing.packs.messages import say, worded
 
@@ -65,6 +66,7 @@ def decided(
     """Return the decision on what the flags name, or on these paths, with what is on file."""
     from licensing.api.configured import Asked, check_paths
 
+    prefer_here(given, day)
     asked = Asked(
         wanted(given, paths),
         sources=given["source"] or (),

@@ -19,7 +19,10 @@ def read(
     path: Annotated[str, typer.Argument(metavar="PATH", hidden=True)],
     format: Annotated[str, typer.Option(metavar="FORMAT", show_default=False, help="text (default) or json.")] = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Say what the notice in the story at PATH says; - reads standard input."""
+    """Say what the notice in the story at PATH says; - reads standard input.
+
+    Example: licensing read wire/ferry.txt
+    """
     from licensing import api
     from licensing.documents import read as documents
     from licensing.reports.terms import terms_json, terms_text

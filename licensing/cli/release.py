@@ -32,7 +32,10 @@ def release(
     ] = None,
     **given: Any,
 ) -> int:
-    """Check a draft, show what it is held for, and release these very bytes; only a review can be released."""
+    """Check a draft, show what it is held for, and release these very bytes; only a review can be released.
+
+    Example: licensing release draft.md --archive newsroom.db --by "A. Name" --reason "..." --until 2026-12-31
+    """
     from licensing.api import waiving
     from licensing.api.standing import Standing, house_terms
     from licensing.reports import Style, render

@@ -30,7 +30,10 @@ Uses = Annotated[
 
 @rules.command("list")
 def list_(format: Shape = "text") -> int:  # noqa: A002 - the flag's name
-    """List every rule."""
+    """List every rule.
+
+    Example: licensing rules list --format json
+    """
     _require_format(format)
     from licensing import api
 
@@ -48,7 +51,10 @@ def show(
     id: Annotated[str, typer.Argument(metavar="ID", hidden=True)],  # noqa: A002 - the argument's name
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Show one rule, as law/tr/fsek-35-1, and what stands behind it."""
+    """Show one rule, as law/tr/fsek-35-1, and what stands behind it.
+
+    Example: licensing rules show law/tr/fsek-35-1
+    """
     _require_format(format)
     from licensing import api
 
@@ -71,7 +77,10 @@ def check(
     on: Annotated[str, typer.Option(metavar="DATE", show_default=False, help="When, as 2026-11-24.")] = "",
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Check the packs in DIR, by default those in force; or a CONTRACT with a holder, and ask what it leaves open."""
+    """Check the packs in DIR, by default those in force; or a CONTRACT with a holder, and ask what it leaves open.
+
+    Example: licensing rules check our-rules/
+    """
     _require_format(format)
     from licensing import api
 
@@ -96,7 +105,10 @@ def try_(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None,
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Try the examples inside the rules in DIR, and name rules that cannot do anything."""
+    """Try the examples inside the rules in DIR, and name rules that cannot do anything.
+
+    Example: licensing rules test our-rules/
+    """
     _require_format(format)
     _require_packs(folder)
     from licensing.api.examples import trials
@@ -121,7 +133,10 @@ def table(
     uses: Uses = None,
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Show what the rules in DIR make of common uses of a story that reserves all rights, in each jurisdiction."""
+    """Show what the rules in DIR make of common uses of a story that reserves all rights, in each jurisdiction.
+
+    Example: licensing rules table --house strict
+    """
     _require_format(format)
     _require_packs(folder)
     from licensing.api.outcomes import outcomes
@@ -144,7 +159,10 @@ def diff(
     uses: Uses = None,
     format: Shape = "text",  # noqa: A002 - the flag's name
 ) -> int:
-    """Say which uses come out otherwise under the rules in NEW than under those in OLD."""
+    """Say which uses come out otherwise under the rules in NEW than under those in OLD.
+
+    Example: licensing rules diff rules/ our-rules/
+    """
     _require_format(format)
     _require_packs(old, new)
     from licensing.api.outcomes import shifts

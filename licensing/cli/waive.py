@@ -32,7 +32,10 @@ def waive(
     ] = None,
     **given: Any,
 ) -> int:
-    """Write waivers for what stops drafts, and show what then remains; the exit code is that of what remains."""
+    """Write waivers for what stops drafts, and show what then remains; the exit code is that of what remains.
+
+    Example: licensing waive draft.md --archive newsroom.db --approver "A. Name" --reason "..." --until 2026-12-31
+    """
     from licensing.api import waiving
     from licensing.api.standing import Standing, house_terms
 

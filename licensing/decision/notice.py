@@ -12,6 +12,7 @@ from dataclasses import replace
 from licensing.model.effect import Effect
 from licensing.model.odrl import Action, Authority, Policy, Rule, RuleKind, Tier
 from licensing.model.terms import Terms
+from licensing.packs.messages import sentence
 
 __all__ = ["notice_policy"]
 
@@ -19,10 +20,10 @@ AS_IT_STANDS = ("verbatim", "quote", "headline-link")
 ACTS = frozenset({"publish", "broadcast", "redistribute", "archive", "tdm"})
 MANNERS = {"rewrite": ("rewrite", "summarise"), "translate": ("translate",), "quote": ("quote",)}
 FIXES = {
-    "attribute": "Add the credit line: {credit-line}",
-    "link": "Link to the story: {url}",
-    "name-licence": "Name the licence: {credit-line}",
-    "obtainConsent": "Ask {holder} for consent{contact}, and declare it as an agreement.",
+    "attribute": sentence("Add the credit line: {credit-line}"),
+    "link": sentence("Link to the story: {url}"),
+    "name-licence": sentence("Name the licence: {credit-line}"),
+    "obtainConsent": sentence("Ask {holder} for consent{contact}, and declare it as an agreement."),
 }
 """The way out of a duty no rule gives one for."""
 AUTHORITY = Authority("the notice of the story", "contract", "primary", "the story itself")
@@ -73,5 +74,5 @@ def _stated(rule: Rule, manners: tuple[str, ...]) -> Rule:
         effect=_granted(rule),
         duties=tuple(replace(duty, fix=duty.fix or FIXES.get(duty.action, "")) for duty in rule.duties),
         authority=rule.authority or (AUTHORITY,),
-        message=rule.message or "The notice of '{story}' permits this on its conditions.",
+        message=rule.message or sentence("The notice of '{story}' permits this on its conditions."),
     )

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from licensing.errors import InputError
+from licensing.packs.messages import say
 
 __all__ = ["decode", "require_text"]
 
@@ -66,12 +67,16 @@ def require_text(text: str, name: str) -> None:
     if found := _CONTROL.search(text):
         raise _binary(name, found.start(), ord(found[0]))
     if not text or text.isspace():
-        what = "holds only white space" if text else "is empty"
-        raise InputError(f"The file {what}. Hand in the file that carries the story.", path=name)
+        if text:
+            message = say("The file holds only white space. Hand in the file that carries the story.")
+        else:
+            message = say("The file is empty. Hand in the file that carries the story.")
+        raise InputError(message, path=name)
 
 
 def _binary(name: str, at: int, value: int) -> InputError:
-    what = "a NUL byte" if value == 0 else f"the control byte 0x{value:02x}"
-    return InputError(
-        f"This is not a text file: {what} at offset {at}. Export the story as text, Markdown or HTML.", path=name
+    what = say("a NUL byte") if value == 0 else say("the control byte {byte}", byte=f"0x{value:02x}")
+    message = say(
+        "This is not a text file: {what} at offset {at}. Export the story as text, Markdown or HTML.", what=what, at=at
     )
+    return InputError(message, path=name)

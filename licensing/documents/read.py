@@ -14,6 +14,7 @@ from licensing.documents.limits import HEAD, ITEMS, LIMIT
 from licensing.documents.search import expand
 from licensing.errors import InputError
 from licensing.model.document import Document
+from licensing.packs.messages import say
 
 __all__ = ["LIMIT", "contents", "expand", "from_text", "items", "read"]
 
@@ -99,14 +100,18 @@ def _stories(
 ) -> tuple[Document, ...]:
     several = [parsed] if isinstance(parsed, Parsed) else parsed
     if len(several) > ITEMS:
-        raise InputError(f"The file holds {len(several)} stories; at most {ITEMS} are read. Split it.", path=name)
+        message = say(
+            "The file holds {count} stories; at most {limit} are read. Split it.", count=len(several), limit=ITEMS
+        )
+        raise InputError(message, path=name)
     found = tuple(
         _document(entry, one, text, front, f"{name}#{number}" if len(several) > 1 else name)
         for number, one in enumerate(several, 1)
         if one.prose.strip() or (kills and one.metadata.get("status") == "killed")
     )
     if not found:
-        raise InputError("The file holds markup and no text. Hand in the file that carries the story.", path=name)
+        message = say("The file holds markup and no text. Hand in the file that carries the story.")
+        raise InputError(message, path=name)
     return found
 
 
@@ -146,9 +151,12 @@ def _format(head: bytes, suffix: str, name: str) -> Format:
         return own[0]
     if sharing:
         names = ", ".join(entry.name for entry in sharing)
-        raise InputError(
-            f"This {suffix} file is none that is read ({names}). Export the story as one of them.", path=name
+        message = say(
+            "This {suffix} file is none that is read ({names}). Export the story as one of them.",
+            suffix=suffix,
+            names=names,
         )
+        raise InputError(message, path=name)
     return known[FALLBACK]
 
 
@@ -167,15 +175,19 @@ def contents(path: Path, name: str) -> bytes:
             raise _too_long(name, size)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError("There is no such file. Check the path.", path=name) from error
+        raise InputError(say("There is no such file. Check the path."), path=name) from error
     except IsADirectoryError as error:
-        raise InputError("This folder holds no file with a story to read.", path=name) from error
+        raise InputError(say("This folder holds no file with a story to read."), path=name) from error
     except OSError as error:
-        raise InputError(f"The file cannot be read: {error.strerror}.", path=name) from error
+        raise InputError(say("The file cannot be read: {why}.", why=error.strerror), path=name) from error
 
 
 def _too_long(name: str, size: int) -> InputError:
     return InputError(
-        f"The file has {size / 1e6:.0f} MB; at most {LIMIT // 1_000_000} MB are read. Hand in the story alone.",
+        say(
+            "The file has {size} MB; at most {limit} MB are read. Hand in the story alone.",
+            size=f"{size / 1e6:.0f}",
+            limit=LIMIT // 1_000_000,
+        ),
         path=name,
     )

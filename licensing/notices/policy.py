@@ -8,12 +8,13 @@ from licensing.model.effect import Effect
 from licensing.model.odrl import Action, Constraint, Duty, Evidence, Operator, Policy, PolicyType, Rule, RuleKind, Tier
 from licensing.model.terms import Stance
 from licensing.notices.stances import Condition
+from licensing.packs.messages import sentence
 
 __all__ = ["policy"]
 
 _MEASURED: Mapping[str, tuple[str, str, str]] = {
-    "attribution": ("attribute", "credit", "Name the source."),
-    "link": ("link", "linked", "Link to the source."),
+    "attribution": ("attribute", "credit", sentence("Name the source.")),
+    "link": ("link", "linked", sentence("Link to the source.")),
 }
 _COUNTRY = 2
 """Letters of an ISO 3166-1 alpha-2 code."""
@@ -60,9 +61,9 @@ def _rule(
     if stance is Stance.WITH_CONSENT:
         duties.insert(0, _CONSENT)
     if licence and licence.startswith("CC-") and stance is Stance.WITH_CONDITIONS:
-        duties.append(_required("name-licence", "licence-named", f"Name the licence, {licence}."))
+        duties.append(_required("name-licence", "licence-named", sentence("Name the licence, {licence}.")))
     if stance is Stance.WITH_CONDITIONS and not (constraints or duties):
-        duties.append(_unmeasured("Check the conditions of the notice."))
+        duties.append(_unmeasured(sentence("Check the conditions of the notice.")))
     return Rule(
         rule_id,
         RuleKind.PERMISSION,
@@ -82,7 +83,7 @@ def _unmeasured(message: str) -> Duty:
     return Duty("check-conditions", before=True, consequence=Effect.REVIEW, message=message)
 
 
-_CONSENT = _required("obtainConsent", "consent", "Obtain the holder's consent.")
+_CONSENT = _required("obtainConsent", "consent", sentence("Obtain the holder's consent."))
 
 
 def _constraints(condition: Condition) -> tuple[Constraint, ...]:
@@ -114,7 +115,7 @@ def _duty(condition: Condition) -> Duty | None:
     if condition.name in _MEASURED:
         return _required(*_MEASURED[condition.name])
     if condition.name == "payment":
-        return Duty("compensate", before=True, consequence=Effect.REVIEW, message="Pay for the use.")
+        return Duty("compensate", before=True, consequence=Effect.REVIEW, message=sentence("Pay for the use."))
     if condition.name in _SILENT or _constraints(condition):
         return None
     values = f" ({', '.join(condition.values)})" if condition.values else ""

@@ -16,6 +16,7 @@ from licensing.model.effect import Effect
 from licensing.model.odrl import Action, Conflict, Duty, Policy, PolicyType, Rule, RuleKind, Tier
 from licensing.model.values import Iri, Value
 from licensing.packs.agreements.duties import MEASURED
+from licensing.packs.messages import sentence
 from licensing.packs.profiles import covers as coverage
 from licensing.packs.profiles import operands, terms
 from licensing.packs.schema import load_schema
@@ -24,10 +25,14 @@ from licensing.packs.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["own_rules"]
 
-_PERMITTED = "The rights '{story}' carries in ODRL permit this on their conditions."
-_UNCERTAIN = " What they ask for could not be read in full."
-_MAYBE = "The rights '{story}' carries in ODRL may prohibit this; what they ask for could not be read in full."
-_PROHIBITED = "The rights '{story}' carries in ODRL prohibit this."
+_PERMITTED = sentence("The rights '{story}' carries in ODRL permit this on their conditions.")
+_PERHAPS = sentence(
+    "The rights '{story}' carries in ODRL permit this on their conditions. What they ask for could not be read in full."
+)
+_MAYBE = sentence(
+    "The rights '{story}' carries in ODRL may prohibit this; what they ask for could not be read in full."
+)
+_PROHIBITED = sentence("The rights '{story}' carries in ODRL prohibit this.")
 _FACTS = {**MEASURED, "obtainConsent": "consent"}
 
 
@@ -141,7 +146,7 @@ class _Translator:
 
     def doubted(self, rule: Rule) -> Rule:
         """Return a rule as one for a person to decide."""
-        message = _PERMITTED + _UNCERTAIN if rule.kind is RuleKind.PERMISSION else _MAYBE
+        message = _PERHAPS if rule.kind is RuleKind.PERMISSION else _MAYBE
         return Rule(
             rule.id, rule.kind, rule.tier, rule.actions, constraints=rule.constraints, duties=rule.duties,
             effect=Effect.REVIEW, message=message,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from licensing.model.document import Span
 from licensing.model.odrl import Constraint, Duty, LogicalConstraint, Policy, Rule, RuleKind
-from licensing.model.terms import Stance, Terms, Years
+from licensing.model.terms import NoticeKind, Stance, Terms, Years
 from licensing.packs.messages import say, sentence, worded
 from licensing.reports.lines import excerpt, wrap
 
@@ -17,6 +17,12 @@ _RESERVED = {
     True: sentence("yes"),
     False: sentence("no, expressly"),
     None: sentence("the notice does not say"),
+}
+_KINDS = {
+    NoticeKind.NOTICE: sentence("notice"),
+    NoticeKind.RECEIVED_LICENCE: sentence("received-licence"),
+    NoticeKind.DISCLAIMER: sentence("disclaimer"),
+    NoticeKind.DISTRACTOR: sentence("distractor"),
 }
 _STANCES = {
     Stance.PROHIBITED: sentence("prohibited"),
@@ -38,7 +44,7 @@ def terms_text(terms: Terms, *, name: str, raw: str) -> str:
     if terms.kind is None:
         said = say("{name}: no notice found. No notice is not no right: copyright needs none.", name=name)
         return wrap(said) + "\n"
-    return "\n".join([f"{name}: {terms.kind.value}", *_lines(terms, raw)]) + "\n"
+    return "\n".join([f"{name}: {say(_KINDS[terms.kind])}", *_lines(terms, raw)]) + "\n"
 
 
 def _lines(terms: Terms, raw: str) -> Iterator[str]:

@@ -33,3 +33,8 @@ def effect_title(effect: Effect) -> str:
 def use(action: str, manner: str) -> str:
     """Return an act and the manner it takes a text in."""
     return f"{worded(action)}, {worded(manner)}"
+
+
+def percent(share: float) -> str:
+    """Return a share as per cent, with the sign where the language puts it."""
+    return say("{percent}%", percent=f"{share * 100:.0f}")

@@ -10,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import pytest
 
 from licensing.api import Archive, check_files
 from licensing.api.audit import audit
-from licensing.api.audit.job import Setup
+from licensing.api.audit.job import Setup, unforeseen
 from licensing.api.audit.kept import Kept
 from licensing.api.audit.lines import crossed, lines
 from licensing.api.audit.section import Step
@@ -30,6 +31,8 @@ from licensing.model.audit import Audit, Item
 from licensing.model.effect import Effect
 from licensing.model.plan import Plan
 from licensing.packs.baselines import baseline_text
+from licensing.packs.plans import from_mapping
+from licensing.packs.store import rulebook
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "audit"
 POSTS, PLAN = CORPUS / "posts", CORPUS / "plan.yaml"
@@ -231,6 +234,37 @@ def test_a_process_that_dies_costs_its_file(tmp_path: Path) -> None:
     assert (again.totals.outputs, again.troubles) == (12, ())
 
 
+def test_processes_that_never_start_end_the_audit(tmp_path: Path) -> None:
+    over = threading.Event()
+
+    def murder() -> None:
+        while not over.wait(0.01):
+            for child in multiprocessing.active_children():
+                child.kill()
+
+    murderer = threading.Thread(target=murder)
+    murderer.start()
+    try:
+        with pytest.raises(ConfigError, match="Try --jobs 1"):
+            audited(tmp_path, jobs=2)
+    finally:
+        over.set()
+        murderer.join()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_archive_that_cannot_be_searched_ends_the_audit(tmp_path: Path, jobs: int) -> None:
+    Archive.open(tmp_path / "empty.db").close()
+    with pytest.raises(ArchiveError):
+        audited(tmp_path, setup=Setup(archive=str(tmp_path / "empty.db"), plan=PLAN), jobs=jobs)
+
+
+def test_a_bug_is_told_with_its_file() -> None:
+    (trouble,) = unforeseen(Path("post.md"), ValueError("no such word")).troubles
+    assert trouble.path == "post.md"
+    assert "bug in licensing (ValueError: no such word)" in trouble.message
+
+
 def test_a_second_run_judges_only_what_changed(tmp_path: Path) -> None:
     folder = tmp_path / "posts"
     for path in POSTS.iterdir():
@@ -404,3 +438,9 @@ def test_outputs_count_together_where_a_line_is_passed(alone: float, together: f
     assert known == (0.05, 0.1)
     assert crossed(known, alone, together) is passes
     assert crossed(None, alone, together) is (together > alone)
+
+
+def test_the_share_a_contract_names_is_a_line_too() -> None:
+    contract = CORPUS.parent / "agreements" / "harbour-full.yaml"
+    plan = from_mapping({"agreements": [str(contract)]}, rulebook(), "the desk")
+    assert lines(desk(), "default", plan) == (0.05, 0.1, 0.5)

@@ -41,6 +41,20 @@ PLAN = {
 }
 EMPTY_APP = "import typer\napp = typer.Typer(add_completion=False)\n@app.command()\ndef nothing() -> None: ...\napp()\n"
 
+BARE_APP = """\
+import typer
+app = typer.Typer(add_completion=False)
+def told(asked: bool) -> None:
+    if asked:
+        typer.echo("bare 0.1.0")
+        raise typer.Exit
+@app.command()
+def nothing() -> None: ...
+@app.callback()
+def main(version: bool = typer.Option(False, "--version", callback=told, is_eager=True)) -> None: ...
+app()
+"""
+
 
 def generated(count: int, length: int = 600) -> Iterator[str]:
     """Yield stories of words drawn as news draws them: few often, most rarely."""
@@ -137,6 +151,18 @@ def command_line(folder: Path, stories: Sequence[str], runs: int) -> None:
     row("  first run ever, packs not compiled, wall", f"{cold * 1000:.0f} ms", "<= 1000 ms")
 
 
+def start_up(folder: Path, runs: int) -> None:
+    """Measure `licensing --version` beside a typer app that says its version and no more."""
+    (folder / "bare.py").write_text(BARE_APP, encoding="utf-8")
+    bare, ours = [sys.executable, str(folder / "bare.py")], [sys.executable, "-m", "licensing"]
+    runs_of = [(cpu([*bare, "--version"], 1), cpu([*ours, "--version"], 1)) for _ in range(runs)]
+    row("bare typer app, --version, CPU", f"{statistics.median(a for a, _ in runs_of):.1f} ms", "")
+    row("licensing --version, CPU", f"{statistics.median(b for _, b in runs_of):.1f} ms", "")
+    row("  as a share of the bare app", f"{statistics.median(b / a for a, b in runs_of):.2f}", "<= 1.2")
+    helped = [(cpu([*bare, "--help"], 1), cpu([*ours, "init", "--help"], 1)) for _ in range(runs)]
+    row("licensing init --help, as a share of the bare app", f"{statistics.median(b / a for a, b in helped):.2f}", "")
+
+
 def running_process(folder: Path, stories: Sequence[str], runs: int) -> None:
     """Measure checks in a running process against 20,000 stories."""
     with licensing.Archive.open(folder / "many.db") as archive:
@@ -185,6 +211,7 @@ def main() -> None:
     row("measure", "here", "to reach")
     parts(chosen.runs)
     with tempfile.TemporaryDirectory() as name:
+        start_up(Path(name), chosen.runs)
         command_line(Path(name), stories, chosen.runs)
         running_process(Path(name), stories, chosen.runs)
 

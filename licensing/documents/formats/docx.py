@@ -19,6 +19,7 @@ from licensing.documents.wordxml import Paragraph, local, paragraphs, value
 from licensing.documents.zipped import packed, unpack
 from licensing.errors import InputError
 from licensing.model.document import Link, Place, Span
+from licensing.packs.messages import say
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -44,7 +45,7 @@ def parse(data: bytes) -> Parsed:
         InputError: when it is no such document, is encrypted, or unpacks to more than a story can be.
     """
     if data.startswith(_OLD):
-        raise InputError("This is an encrypted or an old Word document. Save it as .docx without a password.")
+        raise InputError(say("This is an encrypted or an old Word document. Save it as .docx without a password."))
     document = _opened(data)
     text = _Text(_styles(document))
     for place, paragraph in _paragraphs(document, text.styles):

@@ -17,6 +17,7 @@ from licensing.documents.urls import written_out
 from licensing.documents.xmp import read_xmp
 from licensing.errors import InputError
 from licensing.model.document import Place, Span
+from licensing.packs.messages import say
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -65,7 +66,7 @@ def _decrypted(reader: PdfReader) -> PdfReader:
 
 
 def _locked() -> InputError:
-    return InputError("The PDF is encrypted. Save it without a password.")
+    return InputError(say("The PDF is encrypted. Save it without a password."))
 
 
 def _pages(reader: PdfReader) -> Iterator[Drawn]:
@@ -75,16 +76,18 @@ def _pages(reader: PdfReader) -> Iterator[Drawn]:
     for number in range(count):
         drawn = read_page(reader.pages[number], until)
         if drawn.pictures and not drawn.text.strip():
-            raise InputError(
-                f"Page {number + 1} of the PDF is a picture: its words cannot be read. "
-                "Run text recognition over it, or take the page out."
+            message = say(
+                "Page {page} of the PDF is a picture: its words cannot be read. Run text recognition over it, or take "
+                "the page out.",
+                page=number + 1,
             )
+            raise InputError(message)
         yield drawn
 
 
 def _parsed(pages: list[Drawn], facts: Facts) -> Parsed:
     if not any(page.text.strip() for page in pages):
-        raise InputError("The PDF holds no text. Hand in the story as text, or run text recognition over it.")
+        raise InputError(say("The PDF holds no text. Hand in the story as text, or run text recognition over it."))
     raw: list[str] = []
     places: list[Place] = []
     hidden: list[Span] = []

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from licensing.errors import LicensingError
 from licensing.model.odrl import RuleKind
+from licensing.packs.messages import say
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
 from licensing.packs.yamlfile import Sheet, Where
@@ -129,7 +130,7 @@ class Contract:
     @property
     def title(self) -> str:
         """Its name in messages."""
-        return f"Agreement {self.data['id']}"
+        return say("Agreement {id}", id=self.data["id"])
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

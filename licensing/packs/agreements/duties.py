@@ -131,7 +131,8 @@ def _is_name(line: str, contract: Contract) -> bool:
 
 def _listed(contract: Contract, action: str, entry: Mapping[str, Any]) -> Duty:
     words = vocabulary(contract.book)
-    said = entry.get("text", "") or worded(words.labels[action])
+    text, label = entry.get("text", ""), words.labels[action]
+    said = text or worded(label)
     within = say(" within {time}", time=entry["within"]) if "within" in entry else ""
     fact = MEASURED.get(action)
     late = "after" if action in words.late else "before"
@@ -140,5 +141,10 @@ def _listed(contract: Contract, action: str, entry: Mapping[str, Any]) -> Duty:
         constraints=(Constraint(fact, Operator.EQ, True),) if fact else (),
         before=(entry.get("when") or late) == "before",
         message=literal(f"{contract.title}: {said}{within}."),
-        fix=FIXES.get(action) or literal(f"{said[:1].upper()}{said[1:]}."),
+        fix=FIXES.get(action) or (literal(_asked(text)) if text else worded(_asked(label))),
     )
+
+
+def _asked(what: str) -> str:
+    """Return what is asked for as a sentence."""
+    return f"{what[:1].upper()}{what[1:]}."

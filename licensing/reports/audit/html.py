@@ -12,6 +12,7 @@ from licensing.reports.audit import View, register
 from licensing.reports.html.charts import Column, bars, columns
 from licensing.reports.html.element import EMPTY, Html, el, join
 from licensing.reports.html.page import badge, ending, opening, section, stack
+from licensing.reports.words import percent
 
 __all__ = ["render"]
 
@@ -83,9 +84,9 @@ def _ledger(audit: Audit, view: View) -> Html:
     if not entries:
         return EMPTY
     limits = say(
-        "The house asks a person above {review:.0%}, and ends quotation without a licence above {deny:.0%}.",
-        review=audit.limits.review,
-        deny=audit.limits.deny,
+        "The house asks a person above {review}, and ends quotation without a licence above {deny}.",
+        review=percent(audit.limits.review),
+        deny=percent(audit.limits.deny),
     )
     rows = [(_story(one, view), one.share, f"{one.share:.0%}") for one in entries]
     chart = bars(say("Share of each story"), (say("story"), say("share")), rows, most=1.0)

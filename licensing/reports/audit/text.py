@@ -12,7 +12,7 @@ from licensing.packs.messages import say
 from licensing.reports.audit import View, register
 from licensing.reports.lines import one_line, wrap
 from licensing.reports.standing import closing
-from licensing.reports.words import effect_title
+from licensing.reports.words import effect_title, percent
 
 __all__ = ["render"]
 
@@ -78,10 +78,10 @@ def _ledger(audit: Audit, view: View) -> Iterator[str]:
     if not entries:
         return
     title = say(
-        "What was taken of each story, all outputs together (the house asks a person above {review:.0%}, and ends "
-        "quotation without a licence above {deny:.0%}):",
-        review=audit.limits.review,
-        deny=audit.limits.deny,
+        "What was taken of each story, all outputs together (the house asks a person above {review}, and ends "
+        "quotation without a licence above {deny}):",
+        review=percent(audit.limits.review),
+        deny=percent(audit.limits.deny),
     )
     yield f"\n{wrap(title)}\n"
     for entry in entries if view.verbose else entries[: view.most]:
