@@ -14,7 +14,7 @@ from licensing.api.archive import Archive
 from licensing.api.cache import Cache
 from licensing.api.gate import Check
 from licensing.api.given import Given, given, require_other
-from licensing.api.kept import kept, made
+from licensing.api.kept import Marked, kept, made, marked
 from licensing.api.rules import desk
 from licensing.api.stories import named_story
 from licensing.documents import read as documents
@@ -62,6 +62,7 @@ class Deciding:
         # An archive that cannot tell whether it changed: nothing is taken from an earlier run.
         unsure = terms.archive is not None and not terms.archive.state()
         self._cache = None if unsure else kept_answers
+        self._met: dict[str, Marked | None] = {}
 
     def run(self, drafts: Iterable[Path | Given]) -> Decision:
         """Decide on drafts, one after another; one that cannot be checked stops no other.
@@ -135,11 +136,12 @@ class Deciding:
             found.setdefault(story.id, story)
         return found
 
-    def _story(self, id_: str) -> Story | None:
-        if id_ in self._stories:
-            return self._stories[id_]
-        archive = self._terms.archive
-        return next(iter(archive.named([id_])), None) if archive else None
+    def _story(self, id_: str) -> Marked | None:
+        if id_ not in self._met:
+            archive = self._terms.archive
+            story = self._stories.get(id_) or (next(iter(archive.named([id_])), None) if archive else None)
+            self._met[id_] = marked(story) if story else None
+        return self._met[id_]
 
     def _key(self, draft: Given) -> bytes:
         mark = self._common.copy()

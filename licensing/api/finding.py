@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from licensing.api.given import STDIN, Given
-from licensing.api.since import Changed, changed
+from licensing.api.since import changed
 from licensing.documents.search import Found, expand, search
 from licensing.errors import ConfigError
 from licensing.model.config import Configuration, Patterns
@@ -118,27 +118,24 @@ def find(wanted: Wanted, configurations: Configurations) -> Drafts:
     """
     drafts = Drafts({}, {})
     since = changed(wanted.since, Path.cwd()) if wanted.since is not None else None
-    found = list(_found(wanted, configurations))
-    left_out = 0
-    for one in found:
-        if since is not None and not since.has(one.path) and one.path.is_file():
-            continue
-        left_out += not _place(one, wanted, configurations, drafts)
+    known = 0
+    for one in _found(wanted, configurations):
+        due = since is None or since.has(one.path) or not one.path.is_file()
+        known += _place(one, wanted, configurations, drafts, due=due)
     if wanted.stdin is not None:
-        name = wanted.stdin_name or STDIN
-        draft = Found(Path(name), Path("-"))
-        left_out += not _place(draft, wanted, configurations, drafts, Given(name, wanted.stdin))
+        draft = Given(wanted.stdin_name or STDIN, wanted.stdin)
+        known += _place(Found(Path(draft.name), Path("-")), wanted, configurations, drafts, draft)
     if drafts.groups or drafts.broken:
         return drafts
-    return _idle(wanted, drafts, since, left_out)
+    return drafts._replace(idle=_idle(wanted, known))
 
 
-def _idle(wanted: Wanted, drafts: Drafts, since: Changed | None, left_out: int) -> Drafts:
-    """Say why there is nothing to check; a search that finds no draft is an error, for nobody meant that."""
-    if since is not None and not left_out:
-        return drafts._replace(idle=say("No draft changed since {ref}: nothing to check.", ref=wanted.since))
-    if since is not None or wanted.force_exclude:
-        return drafts._replace(idle=say("The configuration leaves out all that was named: nothing to check."))
+def _idle(wanted: Wanted, known: int) -> str:
+    """Say why there is nothing to check; a search that finds no draft at all is an error, for nobody meant that."""
+    if known:
+        return say("No draft changed since {ref}: nothing to check.", ref=wanted.since)
+    if wanted.force_exclude:
+        return say("The configuration leaves out all that was named: nothing to check.")
     raise ConfigError(say("Nothing here is a draft. See to `include` and `exclude` in the configuration."))
 
 
@@ -154,20 +151,28 @@ def _found(wanted: Wanted, configurations: Configurations) -> Iterator[Found]:
 
 
 def _place(
-    found: Found, wanted: Wanted, configurations: Configurations, drafts: Drafts, draft: Given | None = None
+    found: Found,
+    wanted: Wanted,
+    configurations: Configurations,
+    drafts: Drafts,
+    draft: Given | None = None,
+    *,
+    due: bool = True,
 ) -> bool:
-    """Put a draft where it belongs; return whether it is one."""
+    """Put a draft that is due where it belongs; return whether the file is a draft."""
     try:
         held = configurations.holding(found.path.parent)
     except ConfigError as error:
-        _, count = drafts.broken.get(str(error), (error, 0))
-        drafts.broken[str(error)] = (error, count + 1)
+        if due:
+            _, count = drafts.broken.get(str(error), (error, 0))
+            drafts.broken[str(error)] = (error, count + 1)
         return True
     asked = not found.named or wanted.force_exclude
     nameless = draft is not None and draft.name == STDIN
     if held and asked and not nameless and not _is_draft(held, found, configurations.beside(held)):
         return False
-    drafts.groups.setdefault(held.path if held else None, (held, []))[1].append(draft or found.path)
+    if due:
+        drafts.groups.setdefault(held.path if held else None, (held, []))[1].append(draft or found.path)
     return True
 
 

@@ -10,15 +10,27 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensing.api.codec import decode, encode
 from licensing.model.decision import DraftDecision, PairedSentences, Retelling
 from licensing.model.document import START, Document, Story
 
-__all__ = ["kept", "made"]
+__all__ = ["Marked", "kept", "made", "marked"]
 
 _GONE = ""
+
+
+class Marked(NamedTuple):
+    """A story, and what stands for all of it: another text or field has another mark."""
+
+    story: Story
+    mark: str
+
+
+def marked(story: Story) -> Marked:
+    """Return a story with its mark."""
+    return Marked(story, blake2b(repr(story).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
 
 
 def kept(drafts: Sequence[DraftDecision]) -> bytes | None:
@@ -31,14 +43,14 @@ def kept(drafts: Sequence[DraftDecision]) -> bytes | None:
 
 
 def made(
-    answer: bytes, documents: Callable[[], Sequence[Document]], story: Callable[[str], Story | None]
+    answer: bytes, documents: Callable[[], Sequence[Document]], story: Callable[[str], Marked | None]
 ) -> tuple[DraftDecision, ...] | None:
     """Return answers made again; None when what was kept is damaged, or a story is not what it was.
 
     Args:
         answer: What `kept` returned.
         documents: Reads the documents of the file.
-        story: Returns a story by its id; None when there is none.
+        story: Returns a story by its id, with its mark; None when there is none.
     """
     try:
         return tuple([_whole(number, data, documents, story) for number, data in enumerate(json.loads(answer))])
@@ -51,7 +63,7 @@ def _bare(draft: DraftDecision) -> dict[str, Any]:
     retellings = tuple([_without_texts(one, stories.get(one.story.id)) for one in draft.retellings])
     return {
         "answer": encode(replace(draft, document=None, stories=(), retellings=retellings)),
-        "stories": [[story.id, _mark(story)] for story in draft.stories],
+        "stories": [[story.id, marked(story).mark] for story in draft.stories],
         "document": draft.document is not None and _is_shown(draft),
     }
 
@@ -67,7 +79,7 @@ def _whole(
     number: int,
     data: Mapping[str, Any],
     documents: Callable[[], Sequence[Document]],
-    story: Callable[[str], Story | None],
+    story: Callable[[str], Marked | None],
 ) -> DraftDecision:
     draft = decode(DraftDecision, data["answer"])
     stories = {id_: _same(story(id_), mark) for id_, mark in data["stories"]}
@@ -79,14 +91,10 @@ def _whole(
     )
 
 
-def _same(story: Story | None, mark: str) -> Story:
-    if story is None or _mark(story) != mark:
+def _same(found: Marked | None, mark: str) -> Story:
+    if found is None or found.mark != mark:
         raise LookupError("the story is not what it was")
-    return story
-
-
-def _mark(story: Story) -> str:
-    return blake2b(repr(story).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return found.story
 
 
 def _without_texts(retelling: Retelling, story: Story | None) -> Retelling:

@@ -24,16 +24,34 @@ NOTICE = "Copyright 2026 Harbour Wire Agency. All rights reserved. This material
 CONFIG = (
     "plan: {territory: [TR], purpose: news-reporting, date: 2026-11-24}\narchive: newsroom.db\ninclude: ['posts/**']\n"
 )
-NAMES = ("ferry", "mill", "quay", "bakery", "lighthouse", "council", "harbour", "tower", "bridge", "market", "school")
-VERBS = ("opened", "closed", "moved", "waited", "burned", "returned", "grew", "turned", "paused", "settled")
-PLACES = ("Lorn", "Marsh", "Orlow", "Veld", "Tarn", "Estry", "Colm", "Haven", "Brook", "Fenn")
+SYLLABLES = (
+    "ba",
+    "do",
+    "fen",
+    "gar",
+    "hul",
+    "jin",
+    "kes",
+    "lor",
+    "mat",
+    "nev",
+    "pol",
+    "ruk",
+    "sed",
+    "tam",
+    "vis",
+    "wen",
+)
 
 
 def prose(chance: random.Random, sentences: int) -> str:
-    """Return invented sentences; no two calls share a run of eight words but by chance."""
+    """Return sentences of invented words: two texts have next to nothing in common, as most posts and stories have."""
+
+    def word() -> str:
+        return "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))
+
     return " ".join(
-        f"The {chance.choice(NAMES)} of {chance.choice(PLACES)} {chance.choice(VERBS)} on day {chance.randrange(9999)},"
-        f" {chance.choice(VERBS)} {chance.randrange(999)} {chance.choice(NAMES)}s later and {chance.choice(VERBS)} it."
+        f"The {word()} of {word().title()} {word()} on a {word()}, {word()} {word()} {word()} and {word()} {word()}."
         for _ in range(sentences)
     )
 
@@ -41,14 +59,14 @@ def prose(chance: random.Random, sentences: int) -> str:
 def write(folder: Path, files: int) -> None:
     """Write the wire stories, the posts and a configuration."""
     chance = random.Random(7)  # noqa: S311 - the same posts every time
-    stories = [prose(chance, 12) for _ in range(50)]
+    stories = [prose(chance, 30) for _ in range(50)]
     for part in ("wire", "posts", ".git"):
         (folder / part).mkdir()
     (folder / ".licensing.yaml").write_text(CONFIG, encoding="utf-8")
     for number, story in enumerate(stories):
         (folder / "wire" / f"story-{number}.txt").write_text(f"{story}\n\n{NOTICE}\n", encoding="utf-8")
     for number in range(files):
-        text = prose(chance, 6)
+        text = prose(chance, 20)
         if number % 10 == 0:
             text += f" “{stories[number % 50].partition('. ')[0]}”, Harbour Wire Agency reported."
         if number % 100 == 1:

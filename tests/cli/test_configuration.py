@@ -227,9 +227,11 @@ def test_only_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("No draft changed since main: nothing to check.")
     assert answer(capsys, "--since", "main")[2]["effect"] == "permit"
+    put("posts/README.md", "Changed.\n")
+    assert run(capsys, "--since", "main")[1].startswith("No draft changed since main")
+    assert run(capsys, "no/*.md", "--since", "main")[0] == 2
     put("posts/own.md", f"{OWN}More.\n")
     put("posts/new.md", OWN)
-    put("posts/README.md", "Changed.\n")
     put("other.md", "Changed.\n")
     assert set(answer(capsys, "--since", "main")[1]) == {"posts/own.md", "posts/new.md"}
     assert set(answer(capsys, "posts/new.md", "posts/taken.md", "--since", "main")[1]) == {"posts/new.md"}

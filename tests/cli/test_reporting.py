@@ -175,7 +175,7 @@ def test_exit_zero_hides_no_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("licensing.api.check_files", broken)
+    monkeypatch.setattr("licensing.api.configured.check_paths", broken)
     code, _, err = run("check", "drafts/own.md", *WITH, "--exit-zero")
     assert (code, "This is a bug in licensing" in err) == (4, True)
 

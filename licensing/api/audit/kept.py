@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from sys import intern
 from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -189,7 +190,11 @@ def _reason(*row: Any) -> Reason:
 
 def _excerpt(*row: Any) -> Excerpt:
     one = Excerpt(*row)
+    # Thousands of outputs name the same few holders and stories: each name is kept once.
     return one._replace(
+        story=intern(one.story),
+        title=intern(one.title) if one.title else one.title,
+        holder=intern(one.holder) if one.holder else one.holder,
         verbatim=_places(one.verbatim),
         quoted=_places(one.quoted),
         rewritten=_places(one.rewritten),

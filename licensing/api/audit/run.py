@@ -113,7 +113,8 @@ def _published(section: Section, kept: Kept) -> list[Published]:
         offset = section.done[str(path)]
         for number, item in enumerate(kept.items(offset)):
             output, place = Output(path, item.path), Place(offset, number)
-            found.append(Published(in_order(item.date), output, item.text, place, item.excerpts))
+            reach = tuple(one._replace(verbatim=(), quoted=(), rewritten=()) for one in item.excerpts)
+            found.append(Published(in_order(item.date), output, item.text, place, reach))
     return found
 
 

@@ -24,7 +24,7 @@ class Published(NamedTuple):
         output: Its file and name.
         text: Names its prose.
         place: Where it is kept.
-        excerpts: What it takes.
+        excerpts: What it takes, all manners together (`reach`).
     """
 
     when: tuple[bool, float]
