@@ -29,6 +29,8 @@ _WORDS = frozenset({PassageKind.VERBATIM, PassageKind.QUOTATION, PassageKind.SHA
 def charged(held: Sequence[Held], draft: Words, plan: Plan, book: Rulebook) -> list[Held]:
     """Charge every passage of the draft once: to its primary source, else the longest match, else the earliest story.
 
+    What a story holds in the very words comes before what another tells in other words.
+
     A story that the plan or its own metadata call a release, or from which the plan says another was taken, is the
     primary source of the words it holds.
 
@@ -46,7 +48,7 @@ def charged(held: Sequence[Held], draft: Words, plan: Plan, book: Rulebook) -> l
     """
     order = sorted(
         ((one, passage) for one in held for passage in one.match.passages),
-        key=lambda pair: (-pair[1].words, pair[0].story.added, pair[0].story.id),
+        key=lambda pair: (pair[1].kind not in _WORDS, -pair[1].words, pair[0].story.added, pair[0].story.id),
     )
     kept: dict[int, list[Passage]] = {id(one): [] for one in held}
     notes: dict[int, list[str]] = {id(one): [] for one in held}
