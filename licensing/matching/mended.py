@@ -46,6 +46,8 @@ class _Word(NamedTuple):
 
 def mended(draft: Prepared, source: Prepared) -> Prepared:
     """Return a draft as it reads beside a source: the same object where nothing is mended."""
+    if draft.norm == source.norm:
+        return draft
     known = source.vocabulary
     meant = dict(_meant(draft, source))
     cut = draft.words

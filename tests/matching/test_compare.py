@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from licensing.matching.compare import compare, prepare
@@ -281,6 +281,7 @@ def test_every_passage_lies_in_both_texts_and_agrees_with_its_words(
 
 @settings(max_examples=60, deadline=None)
 @given(st.text("ab c“”\"'.\n", max_size=80))
+@example("aa.a.a..a..a..a..a")
 def test_any_text_against_itself_has_every_word_in_a_passage(text: str) -> None:
     found = compared(text, text)
     assert sum(passage.words for passage in found.passages) >= found.draft_words - 3
