@@ -49,16 +49,10 @@ def kept(
 
 def _sorted(text: Prepared, places: tuple[int, int], named: frozenset[str]) -> tuple[list[str], list[str]]:
     """Return the content stems, and the names and numbers, between two places."""
-    listed, (first, last) = text.tokens, places
-    stems, names = [], []
-    for word, stem, sort in zip(
-        listed.words[first:last], listed.stems[first:last], listed.sorts[first:last], strict=True
-    ):
-        if sort == NUMBER or (sort == WORD and word in named):
-            names.append(word)
-        elif sort == WORD:
-            stems.append(stem)
-    return stems, names
+    listed, inside = text.tokens, slice(*places)
+    rows = list(zip(listed.words[inside], listed.stems[inside], listed.sorts[inside], strict=True))
+    stems = [stem for word, stem, sort in rows if sort == WORD and word not in named]
+    return stems, [word for word, _, sort in rows if sort == NUMBER or (sort == WORD and word in named)]
 
 
 def _sentences(source: Prepared, places: tuple[int, int], known: Set[str], told: int) -> float:

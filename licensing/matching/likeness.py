@@ -176,9 +176,10 @@ class _Block:
             if total:
                 least = _NOTHING / root
                 found = list(map(mul, self._unpacked(total), here))
-                for place, value in enumerate(found, first):
-                    if value >= least:
-                        rows[place][number] = value * root
+                if max(found) >= least:
+                    for place, value in enumerate(found, first):
+                        if value >= least:
+                            rows[place][number] = value * root
 
     def _near(self, shared: Sequence[_Shared]) -> tuple[list[dict[str, int]], int]:
         """Return what each item adds to the sentences that have it, and how much less than alone these weigh."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from licensing.text.stock import FUNCTION, LANGUAGES
 
@@ -34,7 +35,11 @@ def recognised(norm: Sequence[str]) -> str | None:
     Returns:
         One of `licensing.text.stock.LANGUAGES`, or None.
     """
-    seen = norm[:_LOOK]
+    return _recognised(tuple(norm[:_LOOK]))
+
+
+@lru_cache(maxsize=128)
+def _recognised(seen: tuple[str, ...]) -> str | None:
     if not seen:
         return None
     counts = {name: sum(map(FUNCTION[name].__contains__, seen)) for name in LANGUAGES}
