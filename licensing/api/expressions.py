@@ -16,8 +16,6 @@ from licensing.model.document import Document, Expression, Span
 from licensing.model.effect import Effect
 from licensing.model.odrl import Rule, RuleKind
 from licensing.model.terms import NoticeKind, Stance, Terms
-from licensing.odrl.own import own_rules
-from licensing.odrl.read import parse
 from licensing.packs.messages import sentence
 from licensing.packs.store import Rulebook
 from licensing.packs.vocabulary import vocabulary
@@ -67,6 +65,9 @@ def with_rights(terms: Terms, document: Document, book: Rulebook) -> Terms:
 
 def _read(one: Expression, uid: str, document: Document, book: Rulebook) -> tuple[list[Rule], bool]:
     """Return the rules of an expression and whether all of it was read."""
+    from licensing.odrl.own import own_rules  # noqa: PLC0415 - hardly a story carries rights in such a language
+    from licensing.odrl.read import parse  # noqa: PLC0415
+
     if one.kind not in _FORMATS or len(one.text) > _LONGEST:
         return [], False
     try:

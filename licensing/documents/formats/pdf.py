@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 import time
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from licensing.documents.formats import Parsed, need, register_bytes
@@ -28,9 +28,6 @@ PAGES = 2_000
 SECONDS = 30.0
 """A page takes milliseconds; a file that takes longer than this was made to."""
 
-_SILENT = logging.NullHandler()
-"""Without a handler, what pypdf has to say of a file goes to standard error."""
-
 _BREAK = "\n\n"
 _HYPHENS = re.compile(r"(?<=[^\W\d_])-[ \t]*\n(?=([^\W\d_]))|\xad(?:[ \t]*\n)?")
 
@@ -46,7 +43,7 @@ def parse(data: bytes) -> Parsed:
         import pypdf  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise need("pdf") from error
-    logging.getLogger("pypdf").addHandler(_SILENT)
+    _silence()
     try:
         reader = _decrypted(pypdf.PdfReader(io.BytesIO(data), strict=False))
         return _parsed(list(_pages(reader)), _metadata(reader))
@@ -56,6 +53,14 @@ def parse(data: bytes) -> Parsed:
         raise _locked() from error
     except Exception as error:  # pypdf raises whatever the damage leads it to
         raise InputError(f"The PDF is damaged ({type(error).__name__}). Save it again and try once more.") from error
+
+
+@cache
+def _silence() -> None:
+    """Keep what pypdf has to say of a file off standard error, where it goes without a handler."""
+    import logging  # noqa: PLC0415 - no other format needs it
+
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def _decrypted(reader: PdfReader) -> PdfReader:
