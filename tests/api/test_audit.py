@@ -361,7 +361,8 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, number: sig
     state = tmp_path / "state.jsonl"
     words = ["audit", str(folder), "--source", str(CORPUS / "stories"), "--plan", str(PLAN), "--state", str(state)]
     command = [sys.executable, "-m", "licensing", *words, "--jobs", "2", "--quiet", "--format", "json"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # What was started in the background ignores Ctrl-C, and so do its children: this one is to listen.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=listening)  # noqa: PLW1509 - no threads here
     until = time.monotonic() + 120
     while not (state.exists() and state.read_bytes().count(b"\n") >= 8) and time.monotonic() < until:
         time.sleep(0.02)
@@ -376,6 +377,10 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, number: sig
     assert steps[-1].total <= 60
     assert max(step.kept for step in steps if step.total == 60) >= 8
     assert judged(steps) < judged_afresh(tmp_path, folder, setup, resumed)
+
+
+def listening() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def judged_afresh(tmp_path: Path, folder: Path, setup: Setup, resumed: Audit) -> int:
