@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from licensing.errors import ConfigError
 from licensing.model.audit import GROUPS, Audit
 from licensing.packs.messages import say
+from licensing.reports.registry import Registry
 
 __all__ = ["Render", "View", "formats", "register", "render", "require_format", "require_group"]
 
@@ -34,25 +32,9 @@ class View(NamedTuple):
 Render = Callable[[Audit, View], Iterator[str]]
 """Makes one output format of an audit, piece by piece: an audit may be longer than memory is large."""
 
-_FORMATS: dict[str, Render] = {}
-
-
-def register(name: str) -> Callable[[Render], Render]:
-    """Make the decorated function an output format."""
-
-    def decorate(render: Render) -> Render:
-        _FORMATS[name] = render
-        return render
-
-    return decorate
-
-
-@cache
-def formats() -> Mapping[str, Render]:
-    """Return every output format by its name, sorted."""
-    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
-        importlib.import_module(module.name)
-    return {name: _FORMATS[name] for name in sorted(_FORMATS)}
+_REGISTRY: Registry[Render] = Registry(__name__, __path__)
+register = _REGISTRY.register
+formats = _REGISTRY.formats
 
 
 def render(audit: Audit, format: str, view: View | None = None) -> Iterator[str]:  # noqa: A002 - the field's name

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable
 from typing import NamedTuple
 
 from licensing.model.decision import Decision
+from licensing.reports.registry import Registry
 
 __all__ = ["Render", "Style", "formats", "register"]
 
@@ -34,22 +32,6 @@ class Style(NamedTuple):
 Render = Callable[[Decision, Style], str]
 """Makes one output format of a decision."""
 
-_FORMATS: dict[str, Render] = {}
-
-
-def register(name: str) -> Callable[[Render], Render]:
-    """Make the decorated function an output format."""
-
-    def decorate(render: Render) -> Render:
-        _FORMATS[name] = render
-        return render
-
-    return decorate
-
-
-@cache
-def formats() -> Mapping[str, Render]:
-    """Return every output format by its name, sorted."""
-    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
-        importlib.import_module(module.name)
-    return {name: _FORMATS[name] for name in sorted(_FORMATS)}
+_REGISTRY: Registry[Render] = Registry(__name__, __path__)
+register = _REGISTRY.register
+formats = _REGISTRY.formats
